@@ -1,0 +1,20 @@
+"""Fixtures every floor's tests share."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+
+import pytest
+
+_SHARED = Path(os.environ.get("RENAKSI_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reference decrees and truths beside the checkout; the test is skipped, loudly, where there is none."""
+    if not (_SHARED / "truth").is_dir():
+        warnings.warn(f"reference material not found at {_SHARED}: its tests are SKIPPED", stacklevel=1)
+        pytest.skip(f"no reference material at {_SHARED}")
+    return _SHARED

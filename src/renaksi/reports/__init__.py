@@ -1,0 +1,1 @@
+"""One folder per printed document: each builds a Paper from plain values; views hand it out in the asked format."""

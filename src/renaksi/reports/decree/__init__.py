@@ -1,0 +1,1 @@
+"""The decree that adopts the plan, with its annex."""
