@@ -37,7 +37,12 @@ class DecreeRow:
             data["months_proposed"] = list(self.months_proposed)
         if self.match:
             code, score, second, second_score = self.match
-            data["match"] = {"code": code, "score": round(score, 4), "runner_up": second, "runner_up_score": round(second_score, 4)}
+            data["match"] = {
+                "code": code,
+                "score": round(score, 4),
+                "runner_up": second,
+                "runner_up_score": round(second_score, 4),
+            }
         return data
 
 

@@ -59,14 +59,31 @@ class DecreeFacts:
         }
 
 
+_TEXT_FACTS = (
+    "number", "kind", "title", "work_unit", "place", "signatory_title", "signatory", "certifier_title", "certifier",
+)  # fmt: skip
+
+
 def facts_from_json(data: dict[str, Any]) -> DecreeFacts:
     """The facts back from their JSON form; unknown keys are left out."""
     day = data.get("date")
-    texts = {
+    texts: dict[str, Any] = {
         key: str(data.get(key) or "")
-        for key in ("number", "kind", "title", "work_unit", "place", "signatory_title", "signatory", "certifier_title", "certifier")
+        for key in (
+            "number",
+            "kind",
+            "title",
+            "work_unit",
+            "place",
+            "signatory_title",
+            "signatory",
+            "certifier_title",
+            "certifier",
+        )
     }
-    lists = {key: tuple(data.get(key) or ()) for key in ("legal_basis", "legal_basis_full", "considerations", "dicta")}
+    lists: dict[str, Any] = {
+        key: tuple(data.get(key) or ()) for key in ("legal_basis", "legal_basis_full", "considerations", "dicta")
+    }
     return DecreeFacts(
         **texts,
         **lists,

@@ -1,0 +1,108 @@
+"""The roles, one class each, readable by an auditor: what a person holding the role in an office may do there.
+
+Reading is inherited down the office tree (a province reads its regencies), never sideways. Every other right holds in the
+office of the membership alone.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Right(StrEnum):
+    """One thing a person may do in an office."""
+
+    READ = "read"  # see plans, drafts, evidence and reports
+    EDIT_DRAFT = "edit_draft"  # upload a decree, settle doubts, type a draft
+    ADOPT_PLAN = "adopt_plan"  # make a draft the office's plan; withdraw it
+    CORRECT_PLAN = "correct_plan"  # correct an adopted plan with a reason
+    MANAGE_USERS = "manage_users"  # add, lock and end users, give roles
+    EDIT_OFFICE = "edit_office"  # the office's profile
+    READ_TRAIL = "read_trail"  # the audit trail
+
+
+class Role:
+    """A role: ``key`` is stored, ``title`` shown, ``rights`` what it allows in the membership's own office."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    about: ClassVar[str]
+    rights: ClassVar[frozenset[Right]] = frozenset({Right.READ})
+
+
+class Administrator(Role):
+    key, title = "administrator", "Administrator satuan kerja"
+    about = "Mengelola pengguna, profil, dan rencana aksi satuan kerjanya."
+    rights = frozenset(Right)
+
+
+class Director(Role):
+    key, title = "pengarah", "Pengarah"
+    about = "Menetapkan dan mengoreksi rencana aksi; membaca jejak."
+    rights = frozenset({Right.READ, Right.EDIT_DRAFT, Right.ADOPT_PLAN, Right.CORRECT_PLAN, Right.READ_TRAIL})
+
+
+class AreaCoordinator(Role):
+    key, title = "koordinator", "Koordinator area"
+    about = "Menyusun dan menelaah rancangan rencana aksi; memimpin satu atau beberapa area perubahan."
+    rights = frozenset({Right.READ, Right.EDIT_DRAFT, Right.CORRECT_PLAN})
+
+
+class Implementer(Role):
+    key, title = "pelaksana", "Pelaksana"
+    about = "Melaksanakan kegiatan dan menyusun rancangan."
+    rights = frozenset({Right.READ, Right.EDIT_DRAFT})
+
+
+class ChangeAgent(Role):
+    key, title = "agen_perubahan", "Agen perubahan"
+    about = "Menjalankan rencana aksi agen perubahan; membaca rencana aksi."
+
+
+class Verifier(Role):
+    key, title = "verifikator", "Verifikator"
+    about = "Memeriksa realisasi yang dilaporkan; membaca jejak."
+    rights = frozenset({Right.READ, Right.READ_TRAIL})
+
+
+class Assessor(Role):
+    key, title = "assessor", "Assessor"
+    about = "Mengisi penilaian mandiri; membaca rencana aksi dan bukti."
+
+
+class ProvincialReviewer(Role):
+    key, title = "penelaah_provinsi", "Penelaah provinsi"
+    about = "Membaca rencana aksi provinsinya dan seluruh kabupaten/kota di bawahnya."
+    rights = frozenset({Right.READ, Right.READ_TRAIL})
+
+
+class NationalTeam(Role):
+    key, title = "kpu_ri", "Tim RB KPU RI"
+    about = "Membaca rencana aksi seluruh satuan kerja."
+    rights = frozenset({Right.READ, Right.READ_TRAIL})
+
+
+class Inspectorate(Role):
+    key, title = "inspektorat", "Inspektorat"
+    about = "Membaca rencana aksi, bukti, dan jejak untuk pengawasan."
+    rights = frozenset({Right.READ, Right.READ_TRAIL})
+
+
+class Viewer(Role):
+    key, title = "pembaca", "Pembaca"
+    about = "Membaca rencana aksi satuan kerjanya."
+
+
+ROLES: dict[str, type[Role]] = {
+    role.key: role
+    for role in (
+        Administrator, Director, AreaCoordinator, Implementer, ChangeAgent, Verifier, Assessor, ProvincialReviewer,
+        NationalTeam, Inspectorate, Viewer,
+    )
+}  # fmt: skip
+
+
+def roles_with(right: Right) -> list[str]:
+    """The keys of the roles that hold this right in their own office."""
+    return [key for key, role in ROLES.items() if right in role.rights]

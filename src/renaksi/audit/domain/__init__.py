@@ -1,0 +1,1 @@
+"""Writing the trail and checking it."""

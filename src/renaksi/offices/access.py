@@ -1,0 +1,96 @@
+"""The one door to rows and files: what a user may see is a condition on the office tree's path, never a list of ids.
+
+Every view carries an access rule, put on by one of the decorators here; a test walks all routes and fails on one without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from renaksi.accounts.access import AccessRule, View
+from renaksi.accounts.roles import ROLES, Right
+from renaksi.kernel.clock import today
+from renaksi.offices.models import Membership, Office
+
+
+def memberships_of(user: Any) -> list[Membership]:
+    """The user's memberships in force today, offices joined; read once per user object."""
+    if not getattr(user, "is_authenticated", False):
+        return []
+    known = getattr(user, "_memberships_today", None)
+    if known is None:
+        known = list(
+            Membership.objects.current(today())
+            .filter(user=user)
+            .select_related("office")
+            .order_by("office__path", "role")
+        )
+        user._memberships_today = known
+    return known
+
+
+def visible_to(user: Any, prefix: str = "office__") -> Q:
+    """The condition that keeps rows of offices the user may read: own offices and all below them.
+
+    ``prefix`` is the road from the row to its office ("" for offices themselves). A user without membership sees nothing.
+    """
+    condition = Q(pk__in=[])
+    for path in {membership.office.path for membership in memberships_of(user)}:
+        condition |= Q(**{f"{prefix}path__startswith": path})
+    return condition
+
+
+def rights_in(user: Any, office: Office) -> frozenset[Right]:
+    """What the user may do in this office: role rights of memberships there, and reading inherited from above."""
+    rights: set[Right] = set()
+    for membership in memberships_of(user):
+        if membership.office_id == office.pk:
+            rights |= ROLES[membership.role].rights
+        elif office.path.startswith(membership.office.path):
+            rights.add(Right.READ)
+            if Right.READ_TRAIL in ROLES[membership.role].rights:
+                rights.add(Right.READ_TRAIL)
+    return frozenset(rights)
+
+
+def find_office(code: str) -> Office:
+    """The office that has or had this code (today's holder of a code first). Raises Office.DoesNotExist."""
+    office: Office | None = Office.objects.filter(code=code).first() or Office.objects.filter(codes__code=code).first()
+    if office is None:
+        raise Office.DoesNotExist(code)
+    return office
+
+
+def in_office(right: Right) -> Callable[[View], View]:
+    """The view takes ``office`` (an Office) in place of the route's ``code``; other offices answer 404, a lacking right 403.
+
+    ``request.rights`` holds the user's rights there, for templates to hide what would be refused.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            try:
+                office = find_office(code)
+            except Office.DoesNotExist:
+                raise Http404 from None
+            rights = rights_in(request.user, office)
+            if Right.READ not in rights:
+                raise Http404
+            if right not in rights:
+                raise PermissionDenied
+            request.office, request.rights = office, rights  # type: ignore[attr-defined]  # read by the frame's templates
+            return view(request, office, *args, **kwargs)
+
+        wrapped = login_required(guarded)
+        wrapped.access = AccessRule("office", right)  # type: ignore[attr-defined]  # as above
+        return wrapped
+
+    return decorate

@@ -1,0 +1,130 @@
+"""Writes a Paper as PDF with typst: tagged, archivable (PDF/A-2a) where every sign has a glyph, its fonts inside.
+
+The template is fixed and the words come to it as JSON strings, so nothing a user typed can become typesetting code, and the
+template can open no other file. The same paper gives the same bytes: no date or identifier of the moment goes in.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from renaksi.papers.legible import breakable, legible
+from renaksi.papers.tree import (
+    Block,
+    Cell,
+    Clause,
+    Column,
+    Heading,
+    Letterhead,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Row,
+    Section,
+    Signature,
+    Table,
+    fitted,
+    placed,
+)
+
+_HERE = Path(__file__).parent
+_FACTS = ("before", "bold", "level", "side", "align", "keep")
+_INSET = (0.9, 0.9)
+_SIGN_WIDTH = 0.205  # mm per point of type size: a wide lower-case letter of the fonts used
+_LONG_CELL = 700  # letters from which a cell may run over a page's end rather than move to the next page whole
+
+
+def write(paper: Paper) -> bytes:
+    """The paper as PDF bytes."""
+    files = {"paper.typ": _template(), "paper.json": json.dumps(_paper(paper)).encode()}
+    options: dict[str, Any] = {"font_paths": _fonts(), "ignore_system_fonts": True, "format": "pdf", "timestamp": 0}
+    try:
+        written: bytes = typst.compile(files, pdf_standards=["a-2a"], **options)
+    except typst.TypstError:
+        # A sign without a glyph in any of our fonts forbids PDF/A; the paper itself is still owed.
+        written = typst.compile(files, **options)
+    return written
+
+
+@cache
+def _template() -> bytes:
+    return (_HERE / "paper.typ").read_bytes()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(_HERE / "fonts")])
+
+
+def _paper(paper: Paper) -> dict[str, Any]:
+    return {
+        "title": legible(paper.title),
+        "author": legible(paper.author),
+        "mark": legible(paper.mark),
+        "language": paper.language,
+        "sections": [_section(section) for section in paper.sections],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "width": section.width,
+        "height": section.height,
+        "margins": section.margins,
+        "size": section.size,
+        "blocks": [_block(block, section) for block in section.blocks],
+    }
+
+
+def _block(block: Block, section: Section) -> dict[str, Any]:
+    facts = {"block": type(block).__name__} | {name: getattr(block, name) for name in _FACTS if hasattr(block, name)}
+    match block:
+        case Paragraph() | Heading():
+            return facts | {"text": legible(block.text)}
+        case Letterhead():
+            return facts | {"lines": [legible(line) for line in block.lines], "address": legible(block.address)}
+        case Clause():
+            points = [{"mark": legible(point.mark), "text": legible(point.text)} for point in block.points]
+            return facts | {"label": legible(block.label), "points": points}
+        case Signature():
+            words = {name: legible(getattr(block, name)) for name in ("title", "mark", "name")}
+            return facts | words | {name: [legible(line) for line in getattr(block, name)] for name in ("above", "below")}
+        case Table():
+            return facts | _table(block, section)
+        case PageBreak():
+            return facts
+
+
+def _table(table: Table, section: Section) -> dict[str, Any]:
+    widths = fitted(table.columns, section.measure)
+    return {
+        "size": table.size,
+        "inset": _INSET,
+        "widths": widths,
+        "aligns": [column.align for column in table.columns],
+        "head": _cells(table.head, table.columns, widths, table.size),
+        "body": _cells(table.body, table.columns, widths, table.size),
+    }
+
+
+def _cells(rows: tuple[Row, ...], columns: tuple[Column, ...], widths: list[float], size: float) -> list[dict[str, Any]]:
+    return [
+        _cell(cell, sum(widths[column : column + cell.colspan]), size) for _, column, cell in placed(rows, len(columns))
+    ]
+
+
+def _cell(cell: Cell, width: float, size: float) -> dict[str, Any]:
+    longest = max(4, int((width - 2 * _INSET[0]) / (_SIGN_WIDTH * size)))
+    return {
+        "text": breakable(legible(cell.shown), longest),
+        "colspan": cell.colspan,
+        "rowspan": cell.rowspan,
+        "bold": cell.bold,
+        "align": "center" if cell.tick and cell.align is None else cell.align,
+        "breakable": cell.rowspan > 1 or len(cell.text) > _LONG_CELL,
+    }

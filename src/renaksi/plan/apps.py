@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    name = "renaksi.plan"
+    verbose_name = "Rencana Aksi"

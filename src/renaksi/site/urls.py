@@ -1,0 +1,18 @@
+"""Every address of the product."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from renaksi.site import home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("sehat/", home.healthy, name="healthy"),
+    path("satker/<str:code>/", home.office_home, name="office_home"),
+    path("satker/<str:code>/", include("renaksi.offices.urls")),
+    path("satker/<str:code>/", include("renaksi.plan.urls")),
+    path("satker/<str:code>/", include("renaksi.intake.urls")),
+    path("satker/<str:code>/", include("renaksi.reports.urls")),
+    path("akun/", include("renaksi.accounts.urls")),
+]

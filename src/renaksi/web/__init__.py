@@ -1,0 +1,1 @@
+"""The screens' shared parts: frame, base templates, template tags, front-end files, response headers."""
