@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,14 @@ from renaksi.papers.tree import (
 
 _HERE = Path(__file__).parent
 _FACTS = ("before", "bold", "level", "side", "align", "keep")
-_INSET = (0.9, 0.9)
+_INSET = (0.9, 1.1)
 _SIGN_WIDTH = 0.205  # mm per point of type size: a wide lower-case letter of the fonts used
-_LONG_CELL = 700  # letters from which a cell may run over a page's end rather than move to the next page whole
+_KEPT_WHOLE = 12  # lines up to which a cell, with the rows it spans, moves to the next page whole rather than break
 
 
 def write(paper: Paper) -> bytes:
     """The paper as PDF bytes."""
-    files = {"paper.typ": _template(), "paper.json": json.dumps(_paper(paper)).encode()}
+    files = {"main.typ": _template(), "paper.json": json.dumps(_paper(paper)).encode()}
     options: dict[str, Any] = {"font_paths": _fonts(), "ignore_system_fonts": True, "format": "pdf", "timestamp": 0}
     try:
         written: bytes = typst.compile(files, pdf_standards=["a-2a"], **options)
@@ -113,9 +114,23 @@ def _table(table: Table, section: Section) -> dict[str, Any]:
 
 
 def _cells(rows: tuple[Row, ...], columns: tuple[Column, ...], widths: list[float], size: float) -> list[dict[str, Any]]:
+    places = list(placed(rows, len(columns)))
+    lines = [_lines(cell, sum(widths[column : column + cell.colspan]), size) for _, column, cell in places]
+    heights = [1] * len(rows)
+    for (at, _, cell), count in zip(places, lines, strict=True):
+        if cell.rowspan == 1:
+            heights[at] = max(heights[at], count)
     return [
-        _cell(cell, sum(widths[column : column + cell.colspan]), size) for _, column, cell in placed(rows, len(columns))
+        _cell(cell, sum(widths[column : column + cell.colspan]), size)
+        | {"breakable": max(count, sum(heights[at : at + cell.rowspan])) > _KEPT_WHOLE}
+        for (at, column, cell), count in zip(places, lines, strict=True)
     ]
+
+
+def _lines(cell: Cell, width: float, size: float) -> int:
+    """About how many lines the cell's text takes."""
+    letters = max(1.0, (width - 2 * _INSET[0]) / (_SIGN_WIDTH * size))
+    return sum(ceil(len(line) / letters) or 1 for line in cell.text.split("\n"))
 
 
 def _cell(cell: Cell, width: float, size: float) -> dict[str, Any]:
@@ -125,6 +140,6 @@ def _cell(cell: Cell, width: float, size: float) -> dict[str, Any]:
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
         "bold": cell.bold,
+        "tick": cell.tick,
         "align": "center" if cell.tick and cell.align is None else cell.align,
-        "breakable": cell.rowspan > 1 or len(cell.text) > _LONG_CELL,
     }

@@ -16,7 +16,7 @@ _LEVELS = 3
 _MONTH_WIDTH = 6.2
 _WIDTHS_WITH_NOTES = (8.5, 29.0, 42.0, 54.0, 58.0, 34.0)
 _WIDTHS_WITHOUT = (8.5, 31.0, 46.0, 61.0, 65.0, 14.0)
-_ITEM = re.compile(r"(?<=\s)(?P<mark>\d{1,2}|[a-z])(?P<sign>[.)])\s")
+_ITEM = re.compile(r"(?<!\S)(?P<mark>\d{1,2}|[a-z])(?P<sign>[.)])\s")
 _HOLDS_LIST = re.compile(r"(?<!\S)(?:1|a)[.)]\s")
 
 
@@ -123,6 +123,4 @@ def listed(text: str) -> str:
         if mark in ("1", "a") or mark == expected.get(kind):
             expected[kind] = str(int(mark) + 1) if mark.isdecimal() else chr(ord(mark) + 1)
             breaks.append(found.start() - 1)
-    if not breaks:
-        return text
     return "".join("\n" if at in breaks else sign for at, sign in enumerate(text))
