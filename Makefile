@@ -1,0 +1,39 @@
+# Two commands matter: make demo, make test. Both set up what is missing.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup demo test lint lock bench clean
+
+help:
+	@echo "make demo   sets up, loads a demo office and serves it at http://127.0.0.1:8000/"
+	@echo "make test   sets up and runs every test that needs no browser"
+	@echo "make lint   types, style, floors, templates"
+	@echo "make lock   writes the hashed requirements anew from pyproject.toml (needs uv)"
+
+setup:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "python3 is missing: install it with 'apt-get install python3 python3-venv'." >&2; exit 2; }
+	@$(PYTHON) tools/setup.py
+
+demo: setup
+	@$(BIN)/renaksi demo
+
+test: setup
+	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+
+lint: setup
+	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/mypy src
+	$(BIN)/lint-imports
+	$(BIN)/djlint --check --lint --quiet src
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements/base.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv node_modules src/renaksi/web/static/vendor

@@ -1,0 +1,270 @@
+"""The command ``renaksi``: its own verbs, and every command of Django.
+
+Ends with 0 only when the thing is done, 2 for a refusal, 1 for a fault; errors are one sentence on stderr, never a traceback
+(``RENAKSI_DEBUG=1`` shows it). ``read`` touches neither Django nor the database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from renaksi.kernel.refusal import Refused
+
+DONE, FAULT, REFUSED = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a wrong call in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(REFUSED, f"{self.prog}: {message} (lihat {self.prog} --help)\n")
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Runs one command and ends the process with its code."""
+    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def run(argv: list[str]) -> int:
+    """Runs one command and returns its exit code."""
+    try:
+        if not argv or argv[0] in {"-h", "--help"}:
+            print(_overview())
+            return DONE
+        name, rest = argv[0], argv[1:]
+        own = _VERBS.get(name)
+        return own(rest) if own else _django(name, rest)
+    except Refused as refusal:
+        return _say(refusal.text, REFUSED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return _say("Dihentikan.", 130)
+    except Exception as fault:
+        return _tell_fault(fault)
+
+
+def _say(sentence: str, code: int) -> int:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    return code
+
+
+def _tell_fault(fault: Exception) -> int:
+    if os.environ.get("RENAKSI_DEBUG") == "1":
+        raise fault
+    kind = type(fault).__name__
+    if kind in {"OperationalError", "ProgrammingError"} and "no such table" in str(fault) + str(fault.__cause__):
+        return _say("Basis data belum disiapkan; jalankan lebih dahulu: renaksi migrate", REFUSED)
+    if kind in {"OperationalError", "ProgrammingError"} and "does not exist" in str(fault):
+        return _say(f"Basis data belum siap ({fault}); periksa RENAKSI_DATABASE_URL lalu jalankan: renaksi migrate", REFUSED)
+    return _say(f"Kesalahan program ({kind}): {fault}. Jalankan dengan RENAKSI_DEBUG=1 untuk rinciannya.", FAULT)
+
+
+def _overview() -> str:
+    lines = ["renaksi PERINTAH ...", ""]
+    lines += [f"  {name:14} {(verb.__doc__ or '').strip().splitlines()[0]}" for name, verb in _VERBS.items()]
+    lines += [
+        "  createadmin    Membuat administrator pertama sebuah satuan kerja.",
+        "  migrate        Menyiapkan atau memutakhirkan basis data, lalu memuat daftar satuan kerja.",
+        "  audit-verify   Memeriksa setiap rantai jejak dan menyebut mata rantai pertama yang putus.",
+        "",
+        "Perintah Django lainnya juga tersedia (renaksi help). Keterangan satu perintah: renaksi PERINTAH --help",
+    ]
+    return "\n".join(lines)
+
+
+def _parser(name: str, verb: Callable[..., Any]) -> _Parser:
+    return _Parser(prog=f"renaksi {name}", description=(verb.__doc__ or "").strip().splitlines()[0])
+
+
+def _setup() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renaksi.site.settings")
+    import django
+
+    django.setup()
+
+
+def _file_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = {2: "tidak ditemukan", 13: "tidak boleh dibaca", 21: "adalah folder"}.get(error.errno or 0, "tidak dapat dibuka")
+        raise Refused(f"Berkas {path} {reason}.", code="cli.file") from None
+
+
+def read(argv: list[str]) -> int:
+    """Membaca berkas keputusan dan mencetak hasil bacaannya; tanpa basis data."""
+    parser = _parser("read", read)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--json", action="store_true", help="cetak seluruh bacaan sebagai JSON")
+    args = parser.parse_args(argv)
+    from renaksi.intake.read import read_decree
+
+    reading = read_decree(_file_bytes(args.file), args.file.name)
+    if args.json:
+        print(json.dumps(reading.as_json(), ensure_ascii=False, indent=1))
+    else:
+        doubted = sum(1 for row in reading.rows if row.problems)
+        facts = reading.decree
+        print(f"{facts.work_unit or 'Satuan kerja tidak terbaca'}, tahun {facts.year or '?'}, nomor {facts.number or '?'}")
+        print(f"{len(reading.rows)} baris, {doubted} di antaranya diragukan; {len(reading.problems)} keraguan seluruhnya.")
+        for problem in reading.problems:
+            where = f"baris {problem.line}" if problem.line else "keputusan"
+            print(f"  {where}: {problem.text} [{problem.code}]")
+    return DONE
+
+
+def adopt(argv: list[str]) -> int:
+    """Membaca berkas keputusan dan menerapkannya sebagai rencana aksi satuan kerja."""
+    parser = _parser("adopt", adopt)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--office", required=True, metavar="KODE")
+    parser.add_argument("--year", required=True, type=int, metavar="TAHUN")
+    parser.add_argument("--by", metavar="PENGGUNA", help="nama pengguna; tanpa ini jejak menyebut baris perintah")
+    parser.add_argument("--accept-doubts", action="store_true", help="terima semua keraguan apa adanya")
+    args = parser.parse_args(argv)
+    _setup()
+    from renaksi.intake.commands import adopt_file
+
+    _file_bytes(args.file)
+    plan = adopt_file(
+        args.file, office_code=args.office, year=args.year, by_username=args.by, accept_doubts=args.accept_doubts
+    )
+    print(f"Diterapkan: {plan}, {plan.indicators.count()} indikator, nomor {plan.number or 'tidak ada'}.")
+    return DONE
+
+
+def plan(argv: list[str]) -> int:
+    """Mencetak rencana aksi yang diterapkan."""
+    parser = _parser("plan", plan)
+    parser.add_argument("--office", required=True, metavar="KODE")
+    parser.add_argument("--year", required=True, type=int, metavar="TAHUN")
+    parser.add_argument("--json", action="store_true", help="cetak dalam bentuk baris yang sama dengan read")
+    args = parser.parse_args(argv)
+    _setup()
+    from renaksi.plan.commands import plan_json
+
+    data = plan_json(args.office, args.year)
+    if args.json:
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+        return DONE
+    print(f"{data['decree']['title']} ({data['decree']['number']})")
+    for row in data["rows"]:
+        months = ",".join(map(str, row["months"])) or "-"
+        print(f"{row['area_no'] or '-'} | {row['indicator_no']} {row['indicator'] or row['sub_activity']} | {months}")
+    return DONE
+
+
+def paper(argv: list[str]) -> int:
+    """Mencetak dokumen keluaran: paper decree --office KODE --year TAHUN --format pdf|docx|xlsx|txt -o BERKAS."""
+    parser = _parser("paper", paper)
+    parser.add_argument("kind", choices=("decree",), help="decree = keputusan beserta lampirannya")
+    parser.add_argument("--office", required=True, metavar="KODE")
+    parser.add_argument("--year", required=True, type=int, metavar="TAHUN")
+    parser.add_argument("--format", required=True, choices=("pdf", "docx", "xlsx", "txt"))
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="BERKAS")
+    parser.add_argument("--copy", action="store_true", help="sebagai salinan sesuai dengan aslinya")
+    args = parser.parse_args(argv)
+    _setup()
+    from renaksi.reports.commands import decree_bytes
+
+    content = decree_bytes(args.office, args.year, args.format, copy=args.copy)
+    try:
+        part = args.output.with_name(f".{args.output.name}.{os.getpid()}")
+        part.write_bytes(content)
+        part.replace(args.output)
+    except OSError as error:
+        raise Refused(f"Berkas {args.output} tidak dapat ditulis: {error.strerror}.", code="cli.output") from None
+    print(f"{args.output} ({len(content)} bita)")
+    return DONE
+
+
+def serve(argv: list[str]) -> int:
+    """Melayani situs; pekerja latar ikut berjalan kecuali dengan --no-worker."""
+    parser = _parser("serve", serve)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=1, help="proses server; lebih dari satu menuntut --no-worker")
+    parser.add_argument("--no-worker", action="store_true", help="pekerja latar berjalan sendiri (renaksi worker)")
+    args = parser.parse_args(argv)
+    if args.workers > 1 and not args.no_worker:
+        raise Refused("Lebih dari satu proses server menuntut --no-worker dan renaksi worker tersendiri.", code="cli.workers")
+    from renaksi.site.serving import serve_forever
+
+    serve_forever(host=args.host, port=args.port, workers=args.workers, with_worker=not args.no_worker)
+    return DONE
+
+
+def worker(argv: list[str]) -> int:
+    """Menjalankan pekerjaan latar dalam proses tersendiri."""
+    _parser("worker", worker).parse_args(argv)
+    _setup()
+    from renaksi.jobs.worker import run_forever
+
+    run_forever()
+    return DONE
+
+
+def demo(argv: list[str]) -> int:
+    """Memuat satuan kerja contoh beserta rencananya, lalu melayani situs."""
+    parser = _parser("demo", demo)
+    parser.add_argument("--no-serve", action="store_true", help="muat saja, lalu berhenti")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    args = parser.parse_args(argv)
+    _setup()
+    from renaksi.site.demo import load_demo
+
+    print(load_demo(address=f"http://{args.host}:{args.port}/"), flush=True)
+    if not args.no_serve:
+        from renaksi.site.serving import serve_forever
+
+        serve_forever(host=args.host, port=args.port, workers=1, with_worker=True)
+    return DONE
+
+
+def _django(name: str, argv: list[str]) -> int:
+    """Runs a Django command; its CommandError becomes one sentence and code 2."""
+    _setup()
+    from django.core.management import ManagementUtility, get_commands
+    from django.core.management.base import CommandError, SystemCheckError
+
+    command_name = name.replace("-", "_") if name.replace("-", "_") in get_commands() else name
+    if command_name not in get_commands():
+        if name == "help":
+            ManagementUtility(["renaksi", "help", *argv]).execute()
+            return DONE
+        raise Refused(f"Perintah {name} tidak dikenal; lihat renaksi --help.", code="cli.unknown")
+    command = ManagementUtility(["renaksi", command_name]).fetch_command(command_name)
+    command._called_from_command_line = True  # type: ignore[attr-defined]  # what Django's own runner sets
+    options = vars(command.create_parser("renaksi", name).parse_args(argv))
+    try:
+        command.execute(*options.pop("args", ()), **options)
+        if command_name == "migrate" and not options.get("app_label"):
+            from renaksi.offices.domain.load import load_offices
+
+            load_offices()
+    except SystemCheckError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    except CommandError as error:
+        return _say(str(error), REFUSED if error.returncode == 1 else error.returncode)
+    return DONE
+
+
+_VERBS: dict[str, Callable[[list[str]], int]] = {
+    "read": read,
+    "adopt": adopt,
+    "plan": plan,
+    "paper": paper,
+    "serve": serve,
+    "worker": worker,
+    "demo": demo,
+}
