@@ -16,6 +16,7 @@ _BY_NAME = {name.lower(): i for i, name in enumerate(MONTH_NAMES, 1)}
 _BY_NAME |= {name.lower(): i for i, name in enumerate(MONTH_SHORT, 1)}
 _BY_NAME |= {"pebruari": 2, "peb": 2, "agu": 8, "agt": 8, "agust": 8, "sept": 9, "nopember": 11, "nop": 11}
 _FULL = (1 << 12) - 1
+_RANGE = re.compile(r"\s*(?:-|–|\.\.|\bs\.?\s?/?d\b\.?|\bsampai\b)\s*")
 
 
 def month_number(word: str) -> int | None:
@@ -57,7 +58,7 @@ class MonthSet:
         for part in re.split(r"[,;\s]*(?:[,;]|\bdan\b)[,;\s]*", text.strip()):
             if not part:
                 continue
-            ends = [month_number(end) for end in re.split(r"\s*(?:-|–|\.\.|\bs\.?\s?/?d\.?\b|\bsampai\b)\s*", part)]
+            ends = [month_number(end) for end in _RANGE.split(part)]
             if len(ends) > 2 or any(end is None for end in ends):
                 raise ValueError(part)
             first, last = ends[0] or 0, ends[-1] or 0
