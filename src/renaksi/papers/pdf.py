@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from math import ceil
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from renaksi.papers.legible import breakable, legible
+from renaksi.papers.room import PADDING, letters_in, row_lines
 from renaksi.papers.tree import (
     Block,
     Cell,
     Clause,
-    Column,
     Heading,
     Letterhead,
     PageBreak,
@@ -35,8 +34,7 @@ from renaksi.papers.tree import (
 
 _HERE = Path(__file__).parent
 _FACTS = ("before", "bold", "level", "side", "align", "keep")
-_INSET = (0.9, 1.1)
-_SIGN_WIDTH = 0.205  # mm per point of type size: a wide lower-case letter of the fonts used
+_INSET = (PADDING / 2, 1.1)  # mm
 _KEPT_WHOLE = 12  # lines up to which a cell, with the rows it spans, moves to the next page whole rather than break
 
 
@@ -102,41 +100,28 @@ def _block(block: Block, section: Section) -> dict[str, Any]:
 
 
 def _table(table: Table, section: Section) -> dict[str, Any]:
-    widths = fitted(table.columns, section.measure)
     return {
         "size": table.size,
         "inset": _INSET,
-        "widths": widths,
+        "widths": fitted(table.columns, section.measure),
         "aligns": [column.align for column in table.columns],
-        "head": _cells(table.head, table.columns, widths, table.size),
-        "body": _cells(table.body, table.columns, widths, table.size),
+        "head": _cells(table.head, table, section.measure),
+        "body": _cells(table.body, table, section.measure),
     }
 
 
-def _cells(rows: tuple[Row, ...], columns: tuple[Column, ...], widths: list[float], size: float) -> list[dict[str, Any]]:
-    places = list(placed(rows, len(columns)))
-    lines = [_lines(cell, sum(widths[column : column + cell.colspan]), size) for _, column, cell in places]
-    heights = [1] * len(rows)
-    for (at, _, cell), count in zip(places, lines, strict=True):
-        if cell.rowspan == 1:
-            heights[at] = max(heights[at], count)
+def _cells(rows: tuple[Row, ...], table: Table, measure: float) -> list[dict[str, Any]]:
+    widths, heights = fitted(table.columns, measure), row_lines(rows, table, measure)
     return [
-        _cell(cell, sum(widths[column : column + cell.colspan]), size)
-        | {"breakable": max(count, sum(heights[at : at + cell.rowspan])) > _KEPT_WHOLE}
-        for (at, column, cell), count in zip(places, lines, strict=True)
+        _cell(cell, letters_in(sum(widths[column : column + cell.colspan]), table.size))
+        | {"breakable": sum(heights[at : at + cell.rowspan]) > _KEPT_WHOLE}
+        for at, column, cell in placed(rows, len(widths))
     ]
 
 
-def _lines(cell: Cell, width: float, size: float) -> int:
-    """About how many lines the cell's text takes."""
-    letters = max(1.0, (width - 2 * _INSET[0]) / (_SIGN_WIDTH * size))
-    return sum(ceil(len(line) / letters) or 1 for line in cell.text.split("\n"))
-
-
-def _cell(cell: Cell, width: float, size: float) -> dict[str, Any]:
-    longest = max(4, int((width - 2 * _INSET[0]) / (_SIGN_WIDTH * size)))
+def _cell(cell: Cell, letters: int) -> dict[str, Any]:
     return {
-        "text": breakable(legible(cell.shown), longest),
+        "text": breakable(legible(cell.shown), letters),
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
         "bold": cell.bold,
