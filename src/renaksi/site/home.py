@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.db import connection
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from renaksi.accounts.access import public, signed_in
 from renaksi.accounts.roles import Right
-from renaksi.offices.access import in_office, memberships_of
+from renaksi.offices.access import in_office, memberships_of, visible_to
 from renaksi.offices.models import Office
 
 
@@ -32,3 +34,14 @@ def home(request: HttpRequest) -> HttpResponse:
 def office_home(request: HttpRequest, office: Office) -> HttpResponse:
     """Beranda: what is to be done now."""
     return render(request, "site/office_home.html", {"office": office})
+
+
+@signed_in
+def office_list(request: HttpRequest) -> HttpResponse:
+    """The offices the person may read, found by name or code."""
+    words = request.GET.get("cari", "").strip()
+    offices = Office.objects.filter(visible_to(request.user, "")).order_by("path")
+    for word in words.split():
+        offices = offices.filter(Q(name__icontains=word) | Q(codes__code=word) | Q(code=word)).distinct()
+    page = Paginator(offices, 50).get_page(request.GET.get("halaman"))
+    return render(request, "site/office_list.html", {"page": page, "words": words})

@@ -9,6 +9,7 @@ from renaksi.site import home
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("sehat/", home.healthy, name="healthy"),
+    path("satker/", home.office_list, name="office_list"),
     path("satker/<str:code>/", home.office_home, name="office_home"),
     path("satker/<str:code>/", include("renaksi.offices.urls")),
     path("satker/<str:code>/", include("renaksi.plan.urls")),

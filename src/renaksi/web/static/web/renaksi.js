@@ -1,0 +1,135 @@
+/* The screens' own behaviour. Every page works without it; it adds keys, the drawer, and care for what was typed. */
+
+const at = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+const kept = (element) => `renaksi:${location.pathname}:${element.dataset.keep}`;
+
+export function announce(words) {
+  const live = at("#kabar");
+  live.textContent = words;
+  clearTimeout(announce.timer);
+  announce.timer = setTimeout(() => { live.textContent = ""; }, 8000);
+}
+
+/* --- menus made of <details data-menu>: one open at a time, closed by Escape or a click elsewhere --- */
+function closeMenus(except) {
+  for (const menu of all("details[data-menu][open]")) if (menu !== except) menu.open = false;
+}
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
+
+/* --- the drawer: filled by hx-target="#laci"; focus goes in, and back to where it came from --- */
+let opener = null;
+function closeDrawer() {
+  const drawer = at("#laci");
+  if (!drawer || drawer.hidden) return false;
+  drawer.hidden = true;
+  drawer.replaceChildren();
+  (opener?.isConnected ? opener : at("#isi"))?.focus();
+  return true;
+}
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target?.id === "laci" && !event.detail.elt.closest("#laci")) opener = event.detail.elt;
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target?.id !== "laci") return;
+  event.detail.target.hidden = false;
+  (at("[autofocus]", event.detail.target) ?? event.detail.target).focus();
+});
+document.addEventListener("click", (event) => {
+  const closer = event.target.closest("[data-close-drawer]");
+  if (closer && closeDrawer()) event.preventDefault();
+});
+
+/* --- keys --- */
+const help = at("#bantuan");
+for (const button of all("[data-help]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => help?.showModal());
+}
+function moveRow(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const row = event.target.closest("[data-row]");
+  if (!step || !row || typing(event.target)) return;
+  const rows = all("[data-row]", row.closest("[data-rows]") ?? document).filter((each) => each.offsetParent);
+  const next = rows[rows.indexOf(row) + step];
+  const target = next && (next.matches("a, button, [tabindex]") ? next : at("a, button, [tabindex]", next));
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+  next.scrollIntoView({ block: "nearest" });
+}
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") {
+    const menu = event.target.closest?.("details[data-menu][open]");
+    closeMenus();
+    if (menu) at("summary", menu).focus();
+    else closeDrawer();
+    return;
+  }
+  if (typing(event.target)) return;
+  if (event.key === "?" && help && !help.open) { event.preventDefault(); help.showModal(); return; }
+  if (event.key === "/" && at("[data-search]")) { event.preventDefault(); at("[data-search]").focus(); return; }
+  moveRow(event);
+});
+
+/* --- nothing typed is lost: [data-keep="name"] survives a reload or a lost line until its form is sent and answered --- */
+function restore(root = document) {
+  for (const element of all("[data-keep]", root)) {
+    const value = sessionStorage.getItem(kept(element));
+    if (value === null || value === element.value) continue;
+    if (element.value === element.defaultValue) element.value = value;
+  }
+}
+document.addEventListener("input", (event) => {
+  const element = event.target;
+  if (element.dataset?.keep) sessionStorage.setItem(kept(element), element.value);
+  if (element.form?.hasAttribute("data-guard")) element.form.dataset.dirty = "";
+});
+function forget(form) {
+  delete form.dataset.dirty;
+  for (const element of all("[data-keep]", form)) sessionStorage.removeItem(kept(element));
+}
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.elt.closest?.("form");
+  if (form && event.detail.successful && event.detail.requestConfig?.verb !== "get") forget(form);
+});
+document.addEventListener("htmx:load", (event) => restore(event.detail.elt));
+addEventListener("beforeunload", (event) => {
+  if (at("form[data-dirty]")) event.preventDefault();
+});
+
+/* --- forms: sent once, and said so --- */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === "dialog") return;
+  if (form.dataset.sent !== undefined) { event.preventDefault(); return; }
+  forget(form);
+  if (form.method !== "post" || form.hasAttribute("data-again")) return;
+  form.dataset.sent = "";
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+addEventListener("pageshow", () => {
+  for (const form of all("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of all("[aria-busy]", form)) button.removeAttribute("aria-busy");
+  }
+});
+document.addEventListener("change", (event) => {
+  if (event.target.closest("[data-send-on-change]")) event.target.form.requestSubmit();
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});
+for (const button of all("[data-needs-script]")) button.hidden = false;
+
+/* --- a slow or broken line is told, never silent --- */
+document.addEventListener("htmx:sendError", () => announce("Tidak tersambung ke server. Isian Anda masih ada; coba lagi sebentar."));
+document.addEventListener("htmx:responseError", (event) => {
+  const code = event.detail.xhr.status;
+  const words = { 403: "Anda tidak berwenang untuk tindakan ini.", 404: "Yang Anda tuju tidak ada lagi. Muat ulang halaman ini." };
+  announce(words[code] ?? "Permintaan tidak dapat dikerjakan. Isian Anda masih ada; coba lagi.");
+});
+
+restore();
