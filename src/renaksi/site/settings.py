@@ -158,6 +158,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 * 60
 MEDIA_URL = "/media-never-served/"
+RENAKSI_MAX_UPLOAD = int(_env("MAX_UPLOAD", str(25 * 1024 * 1024)))
+RENAKSI_SAMPLES = VAR / "contoh"  # sample files of the demo, offered on the empty upload page
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the review's forms carry a row a field
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,95 @@
+"""The demo: a made-up office with its year, its people, and decrees of its own making to try the upload with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from renaksi.kernel.clock import today
+from renaksi.kernel.months import MonthSet
+from renaksi.offices.demo import DEMO_PASSWORD, make_demo_office, make_demo_people
+from renaksi.offices.domain.load import load_offices
+from renaksi.offices.models import Office
+from renaksi.papers import write
+from renaksi.plan.domain.adopt import adopt_plan
+from renaksi.plan.domain.table import plan_in_force
+from renaksi.plan.rows import DecreeFacts, PlanRow
+from renaksi.plan.template import template_rows
+from renaksi.reports.decree.build import build_decree
+from renaksi.reports.decree.drafting import drafted_facts
+from renaksi.reports.decree.issue import letterhead_of
+
+
+def load_demo(*, address: str) -> str:
+    """Prepares the database and loads the demo where it is not yet there; returns what to tell the person who started it."""
+    call_command("migrate", verbosity=0)
+    load_offices()
+    with transaction.atomic():
+        office = make_demo_office()
+        users = make_demo_people()
+        year = today().year
+        if plan_in_force(office, year) is None:
+            adopt_plan(office=office, year=year, facts=_facts(office, year), rows=template_rows(office.name), by=users[0])
+    samples = write_samples(office, year + 1)
+    logins = "\n".join(f"  {user.username:26} {user.full_name}" for user in users)
+    return (
+        f"{office.name}, rencana aksi tahun {year}, siap di {address}\n\n"
+        f"Akun contoh (kata sandi semuanya: {DEMO_PASSWORD}):\n{logins}\n\n"
+        f"Berkas contoh untuk diunggah ada di {settings.RENAKSI_SAMPLES}: {', '.join(path.name for path in samples)}"
+    )
+
+
+def _facts(office: Office, year: int) -> DecreeFacts:
+    known = DecreeFacts(number=f"2/HK.03.1/{office.code}/{year}", date=date(year, 1, 12), year=year)
+    return drafted_facts(known, office=letterhead_of(office, known, year), year=year)
+
+
+def write_samples(office: Office, year: int) -> list[Path]:
+    """Writes the sample decrees of the year, in every format and one with doubts put in on purpose; those there stay."""
+    folder = settings.RENAKSI_SAMPLES
+    folder.mkdir(parents=True, exist_ok=True)
+    names = [f"keputusan-contoh-{year}.{kind}" for kind in ("txt", "xlsx", "pdf", "docx")]
+    doubtful = folder / f"keputusan-contoh-{year}-dengan-keraguan.txt"
+    paths = [folder / name for name in names]
+    if not all(path.exists() for path in (*paths, doubtful)):
+        rows = _sample_rows(template_rows(office.name))
+        facts = _facts(office, year)
+        paper = build_decree(facts, rows, office=letterhead_of(office, facts, year))
+        for path in paths:
+            _write(path, write(paper, path.suffix[1:]))
+        _write(doubtful, _with_doubts(write(paper, "txt").decode()).encode())
+    return [*paths, doubtful]
+
+
+def _write(path: Path, content: bytes) -> None:
+    part = path.with_name(f".{path.name}")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def _sample_rows(rows: list[PlanRow]) -> list[PlanRow]:
+    """Other months than the demo's own plan, so that the sample is a decree of its own."""
+    return [replace(row, months=MonthSet.of(month % 12 + 1 for month in row.months)) for row in rows]
+
+
+def _with_doubts(text: str) -> str:
+    """The decree as a hurried scan would give it: a text cut short, ticks run past December, a tick line that lost its text."""
+    lines = text.split("\n")
+    ticked = [i for i, line in enumerate(lines) if line.count("\t") >= 16 and "√" in line]
+    for nth, i in enumerate(ticked):
+        cells = lines[i].split("\t")
+        if nth in {7, 31}:  # the scan's columns drifted to the right
+            first = next(n for n, cell in enumerate(cells) if cell.strip() == "√")
+            lines[i] = "\t".join([*cells[:first], *["√"] * 14, *cells[first + 14 :]])
+        elif nth in {15, 52}:  # the end of the indicator was lost at the page's edge
+            cells[4] = " ".join(cells[4].split()[: max(3, len(cells[4].split()) // 2)])
+            lines[i] = "\t".join(cells)
+        elif nth == 40:
+            cells[4] = ""
+            lines[i] = "\t".join(cells)
+    return "\n".join(lines)
