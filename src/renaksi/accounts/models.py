@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -29,6 +30,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("aktif", default=True)
     is_locked = models.BooleanField("dikunci", default=False)
     must_change_password = models.BooleanField("wajib ganti kata sandi", default=False)
+    slip_until = models.DateTimeField(
+        "slip berlaku sampai", null=True, blank=True
+    )  # None: the password is the person's own
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -46,3 +50,17 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.full_name
+
+    def may_sign_in(self, at: datetime) -> bool:
+        """False for a locked or ended account, and for one whose one-time slip has run out."""
+        return self.is_active and not self.is_locked and (self.slip_until is None or self.slip_until > at)
+
+
+class FailedSignIn(models.Model):
+    """One failed attempt to sign in, kept for as long as it counts; ``key`` is a keyed hash, never a name or an address."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("key", "at")), models.Index(fields=("at",)))

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class AuditChain(models.Model):
-    """The head of one chain: ``system`` or ``office:<id>``. Locked last in every writing transaction."""
+    """The head of one chain: ``system`` or ``office:<id>``. Locked last in every writing transaction, it only goes forward."""
 
     key = models.CharField(max_length=40, primary_key=True)
     length = models.PositiveBigIntegerField(default=0)
@@ -31,3 +31,4 @@ class AuditEvent(models.Model):
     class Meta:
         ordering = ("chain", "number")
         constraints = (models.UniqueConstraint(fields=("chain", "number"), name="audit_number_once"),)
+        indexes = (models.Index(fields=("chain", "actor_id", "actor")), models.Index(fields=("chain", "what")))

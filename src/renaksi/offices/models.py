@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from treebeard.mp_tree import MP_Node
 
 from renaksi.accounts.roles import ROLES, Role
 from renaksi.kernel.clock import TIME_ZONES
+
+ZONES = tuple(TIME_ZONES.items())
 
 
 class OfficeKind(models.TextChoices):
@@ -24,9 +27,13 @@ class Office(MP_Node):  # type: ignore[misc]  # treebeard ships no types
     """One work unit (satuan kerja). Its place in the tree is today's; earlier parents stand in OfficeParent."""
 
     kind = models.CharField("jenis", max_length=10, choices=OfficeKind.choices)
-    code = models.CharField("kode", max_length=4, unique=True)  # the code of today; others in OfficeCode
-    name = models.CharField("nama", max_length=120)  # "KPU Kota Bukittinggi", "KIP Aceh"
-    time_zone = models.CharField("zona waktu", max_length=20, choices=tuple(TIME_ZONES.items()), default="Asia/Jakarta")
+    code = models.CharField("kode", max_length=4, unique=True)  # today's code; others in OfficeCode
+    name = models.CharField("nama", max_length=120)  # "KPU Kota Contoh", "KIP Aceh"
+    time_zone = models.CharField(
+        "zona waktu", max_length=20, choices=ZONES, default="Asia/Jakarta"
+    )  # today's; see profile
+    since = models.DateField("berdiri sejak", null=True, blank=True)  # None: before anything this program knows
+    until = models.DateField("sampai", null=True, blank=True)
 
     class Meta:
         verbose_name = "satuan kerja"
@@ -36,14 +43,44 @@ class Office(MP_Node):  # type: ignore[misc]  # treebeard ships no types
         return str(self.name)
 
 
+class DatedQuerySet(models.QuerySet[Any]):
+    """Rows that hold for a span of days."""
+
+    def current(self, on: date) -> Self:
+        """Those in force on the day."""
+        return self.filter(in_force(on))
+
+    def not_over(self, on: date) -> Self:
+        """Those in force on the day or beginning later."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on))
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """The condition "in force on the day" over ``since`` and ``until``, both days included; ``prefix`` the road to them."""
+    begun = Q(**{f"{prefix}since__isnull": True}) | Q(**{f"{prefix}since__lte": on})
+    return begun & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on}))
+
+
 class Dated(models.Model):
-    """Something true from a day until a day; None = open."""
+    """Something true from a day until a day, both included; None = open."""
 
     since = models.DateField("sejak", null=True, blank=True)
     until = models.DateField("sampai", null=True, blank=True)
 
+    objects: ClassVar[models.Manager[Any]] = DatedQuerySet.as_manager()
+
     class Meta:
         abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on the day."""
+        return (self.since is None or self.since <= day) and (self.until is None or self.until >= day)
+
+
+def _span_in_order(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")), name=name
+    )
 
 
 class OfficeCode(Dated):
@@ -53,7 +90,14 @@ class OfficeCode(Dated):
     code = models.CharField("kode", max_length=4, db_index=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("office", "code"), name="office_code_once"),)
+        ordering = ("office", "since", "code")
+        constraints = (
+            models.UniqueConstraint(fields=("office", "code"), name="office_code_once"),
+            _span_in_order("office_code_span"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.code)
 
 
 class OfficeParent(Dated):
@@ -62,12 +106,19 @@ class OfficeParent(Dated):
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="parents")
     parent = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="children_over_time")
 
+    class Meta:
+        ordering = ("office", "since")
+        constraints = (
+            models.UniqueConstraint(fields=("office", "parent"), name="office_parent_once"),
+            _span_in_order("office_parent_span"),
+        )
+
 
 class NumberingForm(models.TextChoices):
     """How the office numbers its decrees; three generations."""
 
-    KPT = "kpt", "29/HK.03.1-Kpt/3508/KPU-Kab/VI/2021"
-    CODED = "coded", "2/HK.03.1/1375/2022"
+    KPT = "kpt", "29/HK.03.1-Kpt/9999/KPU-Kot/VI/2021"
+    CODED = "coded", "2/HK.03.1/9999/2022"
     PLAIN = "plain", "19 TAHUN 2023"
 
 
@@ -83,15 +134,15 @@ class OfficeProfile(Dated):
     numbering = models.CharField(
         "bentuk nomor", max_length=10, choices=NumberingForm.choices, default=NumberingForm.PLAIN
     )
+    time_zone = models.CharField("zona waktu", max_length=20, choices=ZONES, default="Asia/Jakarta")
+    saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        ordering = ("office", "-since")
-
-
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def current(self, on: date) -> MembershipQuerySet:
-        """Those in force on the day."""
-        return self.filter(Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gte=on))
+        ordering = ("office", F("since").desc(nulls_last=True))
+        constraints = (
+            models.UniqueConstraint(fields=("office", "since"), name="office_profile_once"),
+            models.UniqueConstraint(fields=("office",), condition=Q(since__isnull=True), name="office_profile_first"),
+        )
 
 
 class Membership(Dated):
@@ -102,11 +153,15 @@ class Membership(Dated):
     role = models.CharField("peran", max_length=20, choices=[(key, role.title) for key, role in ROLES.items()])
     areas = models.JSONField("area", default=list, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
-
     class Meta:
         verbose_name = "keanggotaan"
-        indexes = (models.Index(fields=("user", "office")),)
+        ordering = ("office", "user", "since", "id")
+        indexes = (models.Index(fields=("user", "office")), models.Index(fields=("office", "role")))
+        constraints = (_span_in_order("membership_span"),)
+
+    @property
+    def role_title(self) -> str:
+        return self.role_class.title
 
     @property
     def role_class(self) -> type[Role]:
