@@ -20,6 +20,8 @@ MEDIA_TYPES = {
 def write(paper: Paper, format: str) -> bytes:  # noqa: A002 - the plain word for it, and never the builtin's business here
     """The paper as a file of the given format: "pdf", "docx", "xlsx" or "txt". Refused for any other (``papers.format``)."""
     if format not in FORMATS:
-        raise Refused(f"Format “{format}” tidak dikenal; pilih salah satu dari {', '.join(FORMATS)}.", code="papers.format")
+        raise Refused(
+            f"Format “{format}” tidak dikenal; pilih salah satu dari {', '.join(FORMATS)}.", code="papers.format"
+        )
     written: bytes = import_module(f"renaksi.papers.{FORMATS[format]}").write(paper)
     return written

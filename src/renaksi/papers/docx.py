@@ -1,4 +1,4 @@
-"""Writes a Paper as DOCX with real styles, headings, merged cells and table heads that repeat, so that it can be worked on in Word."""
+"""Writes a Paper as DOCX to be worked on in Word: real styles and headings, merged cells, table heads that repeat."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section as DocxSection
@@ -124,7 +124,7 @@ def _restart_numbers(page: DocxSection) -> None:
         properties.remove(copied)
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
-    properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
+    next(properties.iterchildren(qn("w:cols"))).addprevious(numbering)
 
 
 def _add_page_number(line: DocxParagraph) -> None:
@@ -159,7 +159,7 @@ def _add(document: DocumentObject, block: Block, section: Section) -> None:
             _paragraph(document, "", section).paragraph_format.line_spacing = Pt(max(1.0, block.before * section.size))
             add_table(document, block, section.measure)
         case PageBreak():
-            document.add_page_break()
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _paragraph(
@@ -200,7 +200,7 @@ def _add_letterhead(document: DocumentObject, block: Letterhead, section: Sectio
     for name, value in (("val", "single"), ("sz", "12"), ("space", "4"), ("color", "auto")):
         bottom.set(qn(f"w:{name}"), value)
     rule.append(bottom)
-    last._p.get_or_add_pPr().insert_element_before(rule, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    next(last._p.get_or_add_pPr().iterchildren(qn("w:spacing"))).addprevious(rule)
 
 
 def _add_clause(document: DocumentObject, block: Clause, section: Section) -> None:

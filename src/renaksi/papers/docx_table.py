@@ -48,8 +48,8 @@ def _set_table(element: Any, widths: Sequence[int]) -> None:
     for edge, width in (("top", "30"), ("left", "45"), ("bottom", "30"), ("right", "45")):
         _sub(margins, edge, w=width, type="dxa")
     grid = _sub(element, "tblGrid")
-    for width in widths:
-        _sub(grid, "gridCol", w=str(width))
+    for column in widths:
+        _sub(grid, "gridCol", w=str(column))
 
 
 def _add_rows(element: Any, rows: Sequence[Row], table: Table, widths: Sequence[int], *, is_head: bool) -> None:

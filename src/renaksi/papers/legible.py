@@ -1,4 +1,4 @@
-"""Makes any text fit to print: what cannot be seen, or would turn the reading around, is taken out. Also breaks words that are too long."""
+"""Makes any text fit to print: what cannot be seen or would turn the reading around is taken out, long words may break."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ _UNSEEN = {"Cc", "Cs", "Cn", "Co"}
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _TYPE_UP_TO = 6
-_SYLLABLE = re.compile(r"(?<=[aiueoAIUEO])(?=[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]{1,2}[aiueoAIUEO])")
+_SYLLABLE = re.compile(
+    r"(?<=[aiueo])(?=(?:ng|ny|kh|sy|[b-df-hj-np-tv-z])[aiueo])"
+    r"|(?<=[b-df-hj-np-tv-z])(?<![^aiueo]{3})(?!(?<=n)[gy]|(?<=k)h|(?<=s)y)(?=[b-df-hj-np-tv-z][aiueo])",
+    re.IGNORECASE,
+)
+_VOWEL = re.compile(r"[aiueo]", re.IGNORECASE)
 SOFT_HYPHEN = "\u00ad"
 BREAK_HERE = "\u200b"
 
@@ -35,12 +40,14 @@ def one_line(text: str) -> str:
 
 
 def breakable(text: str, longest: int) -> str:
-    """The text with places to break inside words of more than ``longest`` letters: hyphens between syllables, else bare breaks."""
+    """The text with places to break inside words of more than ``longest`` letters: hyphens between syllables, or bare breaks."""
     return re.sub(rf"[^\s/\-]{{{longest + 1},}}", lambda found: _broken(found[0], longest), text)
 
 
 def _broken(word: str, longest: int) -> str:
     parts = _SYLLABLE.split(word)
+    if len(parts) > 1 and not _VOWEL.search(parts[0]):
+        parts[:2] = [parts[0] + parts[1]]
     if word.isalpha() and max(map(len, parts)) <= longest:
         return SOFT_HYPHEN.join(parts)
     return BREAK_HERE.join(word[at : at + _TYPE_UP_TO] for at in range(0, len(word), _TYPE_UP_TO))

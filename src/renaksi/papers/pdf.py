@@ -1,4 +1,4 @@
-"""Writes a Paper as PDF with typst: tagged, archivable (PDF/A-2a) where every sign has a glyph, its fonts inside.
+"""Writes a Paper as PDF with typst: tagged, its fonts inside, archivable (PDF/A-2a) where it is dated and every sign has a glyph.
 
 The template is fixed and the words come to it as JSON strings, so nothing a user typed can become typesetting code, and the
 template can open no other file. The same paper gives the same bytes: no date or identifier of the moment goes in.
@@ -7,6 +7,7 @@ template can open no other file. The same paper gives the same bytes: no date or
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,12 +43,10 @@ def write(paper: Paper) -> bytes:
     """The paper as PDF bytes."""
     files = {"main.typ": _template(), "paper.json": json.dumps(_paper(paper)).encode()}
     options: dict[str, Any] = {"font_paths": _fonts(), "ignore_system_fonts": True, "format": "pdf", "timestamp": 0}
-    try:
-        written: bytes = typst.compile(files, pdf_standards=["a-2a"], **options)
-    except typst.TypstError:
-        # A sign without a glyph in any of our fonts forbids PDF/A; the paper itself is still owed.
-        written = typst.compile(files, **options)
-    return written
+    with suppress(typst.TypstError):
+        # Fails where the paper bears no date or holds a sign without a glyph in our fonts; the paper itself is still owed.
+        return bytes(typst.compile(files, pdf_standards=["a-2a"], **options))
+    return bytes(typst.compile(files, **options))
 
 
 @cache
@@ -66,6 +65,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "author": legible(paper.author),
         "mark": legible(paper.mark),
         "language": paper.language,
+        "dated": [paper.dated.year, paper.dated.month, paper.dated.day] if paper.dated else None,
         "sections": [_section(section) for section in paper.sections],
     }
 
@@ -92,7 +92,9 @@ def _block(block: Block, section: Section) -> dict[str, Any]:
             return facts | {"label": legible(block.label), "points": points}
         case Signature():
             words = {name: legible(getattr(block, name)) for name in ("title", "mark", "name")}
-            return facts | words | {name: [legible(line) for line in getattr(block, name)] for name in ("above", "below")}
+            return (
+                facts | words | {name: [legible(line) for line in getattr(block, name)] for name in ("above", "below")}
+            )
         case Table():
             return facts | _table(block, section)
         case PageBreak():

@@ -22,7 +22,7 @@ def lines_needed(text: str, letters: int) -> int:
 
 
 def row_lines(rows: Sequence[Row], table: Table, measure: float) -> list[int]:
-    """The lines each row needs for its own cells; the last row of a span is raised where the spanning text needs more than its rows."""
+    """The lines each row needs for its own cells; the last row of a span is raised where the spanning text needs more."""
     widths = fitted(table.columns, measure)
     places = [
         (at, cell.rowspan, lines_needed(cell.text, letters_in(sum(widths[column : column + cell.colspan]), table.size)))

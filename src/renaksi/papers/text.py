@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from renaksi.papers.legible import legible, one_line
-from renaksi.papers.tree import Block, Clause, Heading, Letterhead, PageBreak, Paper, Paragraph, Row, Signature, Table, placed
+from renaksi.papers.tree import (
+    Block,
+    Clause,
+    Heading,
+    Letterhead,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Row,
+    Signature,
+    Table,
+    placed,
+)
 
 
 def write(paper: Paper) -> bytes:

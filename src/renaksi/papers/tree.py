@@ -1,14 +1,15 @@
 """The Paper tree: what a printed document says and how it is set, in small values that know no file format.
 
-A paper is a row of sections (each its own sheet size, orientation and worksheet); a section is a row of blocks. Every writer in this
-package takes the same tree, so a new document is written once and handed out in every format. Texts are plain: a line feed is a
-line break, nothing in them is ever read as markup, formula or XML. Lengths are millimetres unless said otherwise.
+A paper is a row of sections (each its own sheet size, orientation and worksheet); a section is a row of blocks. Every writer in
+this package takes the same tree, so a new document is written once and handed out in every format. Texts are plain: a line feed
+is a line break, nothing in them is ever read as markup, formula or XML. Lengths are millimetres unless said otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 TICK = "√"
@@ -140,7 +141,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs: lines above (place and date), the office with its comma, a mark ("ttd.", "" = room to sign), the name, lines below."""
+    """Who signs: lines above (place and date), the office with its comma, a mark, the name, lines below.
+
+    ``mark`` is "ttd." on what is signed elsewhere; empty = room to sign.
+    """
 
     above: tuple[str, ...]
     title: str
@@ -161,7 +165,10 @@ Block = Paragraph | Heading | Letterhead | Clause | Table | Signature | PageBrea
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of pages of one size. ``name`` is its worksheet; ``margins`` = top, right, bottom, left; ``size`` = type size in points."""
+    """A run of pages of one size, numbered from 1.
+
+    ``name`` is its worksheet; ``margins`` = top, right, bottom, left; ``size`` = type size in points.
+    """
 
     name: str
     blocks: tuple[Block, ...]
@@ -188,12 +195,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole document. ``mark`` (for instance "RANCANGAN") stands at the head of every page; ``language`` is an ISO 639-1 code."""
+    """A whole document. ``mark`` (for instance "RANCANGAN") heads every page; ``language`` is an ISO 639-1 code.
+
+    ``dated`` is the day the document bears, kept as the file's own date; a PDF without one cannot be archivable.
+    """
 
     title: str
     sections: tuple[Section, ...]
     author: str = ""
     mark: str = ""
+    dated: date | None = None
     language: str = "id"
 
 

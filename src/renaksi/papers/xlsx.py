@@ -1,4 +1,4 @@
-"""Writes a Paper as XLSX: a worksheet per section, tables as merged cells, every cell a string that no spreadsheet will compute."""
+"""Writes a Paper as XLSX: a worksheet per section, tables with merged cells, every cell a string no spreadsheet computes."""
 
 from __future__ import annotations
 
@@ -115,7 +115,9 @@ class _Sheet:
 
     def _write_line(self, text: str, side: Side, align: Align, *, bold: bool = False) -> None:
         first, last = self._span(side)
-        self._put(self.row, first, one_line(text), across=last - first + 1, align=align, bold=bold, size=self.section.size)
+        self._put(
+            self.row, first, one_line(text), across=last - first + 1, align=align, bold=bold, size=self.section.size
+        )
         letters = letters_in(sum(self.widths[first : last + 1]), self.section.size)
         self._set_height(self.row, lines_needed(one_line(text), letters), self.section.size)
         self.row += 1
@@ -207,7 +209,7 @@ class _Sheet:
         """Writes the text as a string into the cell, or into the cells merged to one."""
         if len(text) > _LONGEST:
             raise Refused(
-                f"Teks pada baris {row + 1} terlalu panjang untuk satu sel XLSX; unduh sebagai PDF atau DOCX, atau pendekkan teksnya.",
+                f"Teks pada baris {row + 1} terlalu panjang untuk satu sel XLSX; pendekkan teksnya, atau unduh PDF atau DOCX.",
                 code="papers.cell_too_long",
             )
         looks = self._format(

@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from renaksi.kernel.wording import date_words
-from renaksi.papers.tree import Align, Block, Clause, Heading, Letterhead, Paper, Paragraph, Point, Section, Side, Signature
+from renaksi.papers.tree import (
+    Align,
+    Block,
+    Clause,
+    Heading,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Point,
+    Section,
+    Side,
+    Signature,
+)
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.reports.decree.annex import annex_table, listed
 from renaksi.reports.decree.numbering import printed_number
@@ -19,7 +31,9 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _AMENDED_TITLE = re.compile(r"^perubahan\b.*?\bnomor\b.*?\btentang\s+(?=\S)", re.IGNORECASE)
 _TITLE_LINE = 58
 _TIED = "\u00a0"
-_TOGETHER = re.compile(r"KOMISI PEMILIHAN UMUM|KOMISI INDEPENDEN PEMILIHAN|REFORMASI BIROKRASI|DI LINGKUNGAN|TAHUN \d{4}|(?:KOTA|PROVINSI) [A-Z]+")
+_TOGETHER = re.compile(
+    r"KOMISI PEMILIHAN UMUM|KOMISI INDEPENDEN PEMILIHAN|REFORMASI BIROKRASI|DI LINGKUNGAN|TAHUN \d{4}|(?:KOTA|PROVINSI) [A-Z]+"
+)
 _ANNEX_MARGINS = (20.0, 15.0, 15.0, 15.0)
 
 
@@ -38,6 +52,7 @@ def build_decree(
         title=facts.title or "Rencana Aksi Reformasi Birokrasi",
         author=facts.work_unit or office.name,
         mark="RANCANGAN" if draft else "",
+        dated=facts.date,
         sections=(
             Section("Keputusan", body),
             Section("Lampiran", annex, landscape=True, margins=_ANNEX_MARGINS, size=11),

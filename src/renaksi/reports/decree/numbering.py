@@ -21,7 +21,14 @@ class NumberingForm(StrEnum):
 
 
 def make_number(
-    form: NumberingForm, *, serial: str, year: int, month: int = 1, classification: str = "", unit_code: str = "", maker: str = ""
+    form: NumberingForm,
+    *,
+    serial: str,
+    year: int,
+    month: int = 1,
+    classification: str = "",
+    unit_code: str = "",
+    maker: str = "",
 ) -> str:
     """A decree number in the kept form (no spaces): ``2/HK.03.1/9999/2022``, ``19TAHUN2023``.
 
@@ -53,6 +60,6 @@ def maker_mark(work_unit: str, *, by_secretary: bool) -> str:
 
 
 def printed_number(number: str) -> str:
-    """The number as a decree prints it after NOMOR: the kept ``19TAHUN2023`` gets its spaces back, the others stand as they are."""
+    """The number as a decree prints it after NOMOR: ``19TAHUN2023`` gets its spaces back, the others stand as they are."""
     yearly = _YEARLY.match(number.strip())
     return f"{yearly[1]} TAHUN {yearly[2]}" if yearly else number.strip()

@@ -1,0 +1,85 @@
+"""PDF: read back with pdfium; tagged, fonts inside, nothing typed becomes typesetting code."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pypdfium2 as pdfium
+
+from renaksi.papers import write
+from renaksi.papers.legible import legible
+from renaksi.papers.tests.harm import HARMFUL, TYPST, harmful_paper
+from renaksi.papers.tree import Cell, Column, Paper, Paragraph, Section, Table
+
+
+def squeezed(text: str) -> str:
+    """The text without white space, line-end hyphens and break marks, so that wrapping does not matter."""
+    return re.sub(r"[\s\u00ad\u200b\u0002\ufffe-]", "", text)
+
+
+def pages(data: bytes) -> list[str]:
+    document = pdfium.PdfDocument(data)
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def test_pdf_is_tagged_archivable_and_carries_its_fonts() -> None:
+    section = Section("x", (Paragraph("Teks √ biasa"),))
+    data = write(Paper("Judul √", (section,), author="KPU Kota Contoh", dated=date(2024, 1, 22)), "pdf")
+    assert b"/MarkInfo" in data
+    assert b"/StructTreeRoot" in data
+    assert b"<pdfaid:part>2</pdfaid:part>" in data
+    assert b"TeXGyreBonum" in data
+    assert pdfium.PdfDocument(data).get_metadata_value("Title") == "Judul √"
+    assert "Teks √ biasa" in pages(data)[0]
+
+
+def test_same_paper_gives_the_same_bytes() -> None:
+    paper = Paper("x", (Section("x", (Paragraph("a"),)),))
+    assert write(paper, "pdf") == write(paper, "pdf")
+
+
+def test_sections_have_their_own_size_and_count_pages_anew() -> None:
+    long = tuple(Paragraph(f"baris {at}") for at in range(120))
+    document = pdfium.PdfDocument(write(Paper("x", (Section("a", long), Section("b", long, landscape=True))), "pdf"))
+    sizes = [tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document]
+    assert set(sizes) == {(215, 330), (330, 215)}
+    second = sizes.index((330, 215))
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    assert "- 2 -" in texts[1]
+    assert not re.search(r"- \d+ -", texts[0] + texts[second])
+    assert "- 2 -" in texts[second + 1]
+
+
+def test_head_repeats_and_long_rows_lose_nothing_over_pages() -> None:
+    word = "kata" + "z" * 3
+    rows = tuple((Cell(f"awal{at} " + f"{word} " * 900 + f"akhir{at}"), Cell(tick=True)) for at in range(3))
+    table = Table((Column(60), Column(20)), head=((Cell("URAIAN"), Cell("TANDA")),), body=rows)
+    texts = pages(write(Paper("x", (Section("x", (table,)),)), "pdf"))
+    assert len(texts) > 3
+    assert all("URAIAN" in text for text in texts)
+    whole = squeezed("".join(texts))
+    assert whole.count(word) == 2700
+    assert whole.count("√") == 3
+    assert all(f"awal{at}" in whole and f"akhir{at}" in whole for at in range(3))
+
+
+def test_a_word_wider_than_its_cell_breaks_inside_it() -> None:
+    table = Table((Column(12), Column(60)), body=((Cell("mempertanggungjawabkannya" * 2), Cell("x")),))
+    document = pdfium.PdfDocument(write(Paper("x", (Section("x", (table,)),)), "pdf"))
+    text = document[0].get_textpage()
+    right = max(text.get_charbox(at)[2] for at in range(text.count_chars()) if text.get_text_range(at, 1) == "a")
+    assert right < (30 + 12) / 25.4 * 72
+
+
+def test_harmful_texts_are_set_as_they_are() -> None:
+    texts = squeezed("".join(pages(write(harmful_paper(), "pdf"))))
+    for text in HARMFUL:
+        assert squeezed(legible(text)) in texts, text
+    assert texts.count(squeezed(TYPST)) >= 8
+
+
+def test_a_sign_no_font_has_still_gives_a_paper() -> None:
+    data = write(Paper("x", (Section("x", (Paragraph("sebelum 日本 sesudah"),)),)), "pdf")
+    assert "sebelum" in pages(data)[0]
+    assert "sesudah" in pages(data)[0]
