@@ -26,6 +26,9 @@ class SourceFile(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("office", "sha256"), name="source_content_once"),)
+
 
 class DraftState(models.TextChoices):
     READING = "reading", "Sedang dibaca"
@@ -39,6 +42,7 @@ class DraftOrigin(models.TextChoices):
     FILE = "file", "Berkas keputusan"
     TEMPLATE = "template", "Templat nasional"
     TYPED = "typed", "Diketik"
+    PLAN = "plan", "Rencana yang ditarik"
 
 
 class Draft(models.Model):
@@ -59,6 +63,16 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     changed_at = models.DateTimeField(auto_now=True)
+    discarded_reason = models.TextField("alasan dibuang", blank=True)
+
+    was_there = False  # not stored: receive_file sets it where an upload met a draft of the same content
+
+    class Meta:
+        verbose_name = "rancangan"
+        indexes = (models.Index(fields=("office", "state")),)
+
+    def __str__(self) -> str:
+        return f"Rancangan Rencana Aksi {self.office}" + (f" Tahun {self.year}" if self.year else "")
 
 
 class DraftRow(models.Model):

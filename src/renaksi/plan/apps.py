@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class PlanConfig(AppConfig):
     name = "renaksi.plan"
     verbose_name = "Rencana Aksi"
+
+    def ready(self) -> None:
+        from renaksi.audit.sentences import register  # models are needed, so not before the apps are ready
+
+        register(
+            {
+                "plan.adopted": "{actor} menerapkan {object}: {rows} baris, nomor keputusan {number}.",
+                "plan.corrected": "{actor} mengoreksi {field} dalam {object} dari “{before}” menjadi “{after}”. Alasan: {reason}",
+                "plan.withdrawn": "{actor} menarik {object}. Alasan: {reason}",
+            }
+        )

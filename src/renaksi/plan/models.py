@@ -8,6 +8,21 @@ from django.db.models import Q
 
 from renaksi.kernel.months import MonthSet
 from renaksi.offices.models import Office
+from renaksi.plan.facts import FACT_TITLES
+
+CORRECTED_TITLES = {
+    "area": "area perubahan",
+    "area_no": "nomor area",
+    "activity": "kegiatan",
+    "activity_no": "nomor kegiatan",
+    "sub_activity": "sub kegiatan",
+    "sub_activity_no": "nomor sub kegiatan",
+    "indicator": "indikator keberhasilan",
+    "indicator_no": "nomor indikator",
+    "months": "pelaksanaan (bulan)",
+    "note": "keterangan",
+    "parent": "letak indikator",
+} | {field: title[0].lower() + title[1:] for field, title in FACT_TITLES.items()}
 
 
 class PlanState(models.TextChoices):
@@ -30,6 +45,9 @@ class Plan(models.Model):
     )
     withdrawn_at = models.DateTimeField("ditarik pada", null=True, blank=True)
     withdrawn_reason = models.TextField("alasan penarikan", blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = "rencana aksi"
@@ -107,13 +125,17 @@ class Indicator(models.Model):
 
 
 class Correction(models.Model):
-    """A text, month or parent of an adopted plan put right, with the reason; both values are kept."""
+    """A text, month or parent of an adopted plan put right, with the reason; both values are kept.
+
+    ``place`` names what was corrected as it stood then ("Manajemen Perubahan › Perencanaan ..."), readable without the rows.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="corrections")
     indicator = models.ForeignKey(
         Indicator, null=True, blank=True, on_delete=models.CASCADE, related_name="corrections"
     )
     field = models.CharField("bagian", max_length=30)
+    place = models.TextField("tempat", blank=True)
     before = models.TextField("semula")
     after = models.TextField("menjadi")
     reason = models.TextField("alasan")
@@ -124,3 +146,8 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ("-corrected_at", "-pk")
+
+    @property
+    def field_title(self) -> str:
+        """The corrected field in Indonesian."""
+        return CORRECTED_TITLES.get(self.field, self.field)

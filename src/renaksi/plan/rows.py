@@ -59,11 +59,6 @@ class DecreeFacts:
         }
 
 
-_TEXT_FACTS = (
-    "number", "kind", "title", "work_unit", "place", "signatory_title", "signatory", "certifier_title", "certifier",
-)  # fmt: skip
-
-
 def facts_from_json(data: dict[str, Any]) -> DecreeFacts:
     """The facts back from their JSON form; unknown keys are left out."""
     day = data.get("date")

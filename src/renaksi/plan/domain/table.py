@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from renaksi.offices.models import Office
-from renaksi.plan.models import Activity, Area, Indicator, Plan, SubActivity
-from renaksi.plan.rows import DecreeFacts, PlanRow
+from renaksi.plan.models import Activity, Area, Indicator, Plan, PlanState, SubActivity
+from renaksi.plan.rows import DecreeFacts, PlanRow, facts_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +86,75 @@ class PlanTable:
 
 def plan_in_force(office: Office, year: int) -> Plan | None:
     """The office's adopted plan of the year; None if there is none or it was withdrawn."""
-    raise NotImplementedError
+    return Plan.objects.filter(office=office, year=year, state=PlanState.ADOPTED).select_related("office").first()
 
 
 def plan_facts(plan: Plan) -> DecreeFacts:
     """The decree's facts as adopted, corrections included."""
-    raise NotImplementedError
+    return facts_from_json(plan.facts)
 
 
 def plan_rows(plan: Plan) -> list[PlanRow]:
     """The plan's rows in printed order, identical to those adopted, corrections included. One query."""
-    raise NotImplementedError
+    indicators = plan.indicators.select_related("sub_activity__activity__area").order_by("position")
+    return [_row(indicator) for indicator in indicators]
+
+
+def _row(indicator: Indicator) -> PlanRow:
+    sub_activity = indicator.sub_activity
+    activity = sub_activity.activity
+    return PlanRow(
+        area_no=activity.area.number,
+        area=activity.area.name,
+        activity_no=activity.number,
+        activity=activity.name,
+        sub_activity_no=sub_activity.number,
+        sub_activity=sub_activity.name,
+        indicator_no=indicator.number,
+        indicator=indicator.text,
+        indicators=tuple(indicator.parts),
+        months=indicator.months,
+        note=indicator.note,
+        source=indicator.source,
+        catalogue_code=indicator.catalogue_code,
+    )
 
 
 def plan_table(plan: Plan) -> PlanTable:
-    """The plan as the decree's table, areas > activities > sub-activities > indicators, with spans. Four queries."""
-    raise NotImplementedError
+    """The plan as the decree's table, areas > activities > sub-activities > indicators, with spans. One query."""
+    indicators = plan.indicators.select_related("sub_activity__activity__area").order_by("position")
+    return PlanTable(plan, tuple(_area_group(list(run)) for _, run in groupby(indicators, _area_of)))
+
+
+def _area_of(indicator: Indicator) -> int:
+    return indicator.sub_activity.activity.area_id
+
+
+def _activity_of(indicator: Indicator) -> int:
+    return indicator.sub_activity.activity_id
+
+
+def _sub_activity_of(indicator: Indicator) -> int:
+    return indicator.sub_activity_id
+
+
+def _area_group(indicators: list[Indicator]) -> AreaGroup:
+    activities = tuple(_activity_group(list(run)) for _, run in groupby(indicators, _activity_of))
+    return AreaGroup(indicators[0].sub_activity.activity.area, activities)
+
+
+def _activity_group(indicators: list[Indicator]) -> ActivityGroup:
+    sub_activities = tuple(
+        SubActivityGroup(run[0].sub_activity, run)
+        for run in (tuple(group) for _, group in groupby(indicators, _sub_activity_of))
+    )
+    return ActivityGroup(indicators[0].sub_activity.activity, sub_activities)
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
     """The plan in the form that ``renaksi read`` prints: ``{"decree", "rows", "problems": []}``."""
-    raise NotImplementedError
+    return {
+        "decree": plan_facts(plan).as_json(),
+        "rows": [row.as_json() for row in plan_rows(plan)],
+        "problems": [],
+    }

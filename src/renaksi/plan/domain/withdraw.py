@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import transaction
+
 from renaksi.accounts.models import User
-from renaksi.plan.models import Plan
+from renaksi.kernel.clock import now
+from renaksi.kernel.refusal import Refused
+from renaksi.offices.trail import record_in
+from renaksi.plan.domain.locking import locked_plan, reason_given
+from renaksi.plan.models import Plan, PlanState
 
 Veto = Callable[[Plan], str | None]
 
@@ -19,4 +25,21 @@ def withdraw_plan(*, plan: Plan, reason: str, by: User | None) -> Plan:
 
     Refuses: ``plan.reason_missing``, ``plan.withdrawn`` (already), ``plan.in_use`` (a veto's sentence).
     """
-    raise NotImplementedError
+    reason = reason_given(reason)
+    with transaction.atomic():
+        plan = locked_plan(plan)
+        for veto in VETOES:
+            if why_not := veto(plan):
+                raise Refused(why_not, code="plan.in_use")
+        plan.state, plan.withdrawn_at, plan.withdrawn_reason = PlanState.WITHDRAWN, now(), reason
+        plan.withdrawn_by = by
+        plan.save(update_fields=("state", "withdrawn_at", "withdrawn_reason", "withdrawn_by"))
+        record_in(
+            plan.office,
+            by=by,
+            what="plan.withdrawn",
+            object_label=str(plan),
+            object_id=str(plan.pk),
+            details={"year": plan.year, "reason": reason},
+        )
+    return plan
