@@ -6,6 +6,7 @@ Every view carries an access rule, put on by one of the decorators here; a test 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -60,12 +61,20 @@ def rights_in(user: Any, office: Office) -> frozenset[Right]:
     return frozenset(rights)
 
 
-def find_office(code: str) -> Office:
-    """The office that has or had this code (today's holder of a code first). Raises Office.DoesNotExist."""
-    office: Office | None = Office.objects.filter(code=code).first() or Office.objects.filter(codes__code=code).first()
-    if office is None:
+def find_office(code: str, on: date | None = None) -> Office:
+    """The office that has or had this code. Raises Office.DoesNotExist.
+
+    Were a code ever given to another office, its holder on the day ``on`` comes first; without ``on`` today's holder.
+    """
+    candidates = Office.objects.filter(Q(code=code) | Q(codes__code=code)).distinct()
+    offices: list[Office] = list(candidates.prefetch_related("codes"))
+    if not offices:
         raise Office.DoesNotExist(code)
-    return office
+    if len(offices) == 1:
+        return offices[0]
+    day = on or today()
+    held = [office for office in offices if any(row.code == code and row.holds_on(day) for row in office.codes.all())]
+    return held[0] if held else offices[0]
 
 
 def in_office(right: Right) -> Callable[[View], View]:

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class OfficesConfig(AppConfig):
     name = "renaksi.offices"
     verbose_name = "Satuan Kerja"
+
+    def ready(self) -> None:
+        from renaksi.audit.sentences import register
+        from renaksi.offices.sentences import SENTENCES
+
+        register(SENTENCES)

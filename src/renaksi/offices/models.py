@@ -88,6 +88,7 @@ class OfficeCode(Dated):
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="codes")
     code = models.CharField("kode", max_length=4, db_index=True)
+    set_by_hand = models.BooleanField(default=False)  # then a load of the packaged list leaves the dates alone
 
     class Meta:
         ordering = ("office", "since", "code")
