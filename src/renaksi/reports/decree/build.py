@@ -65,7 +65,7 @@ def _body(facts: DecreeFacts, office: OfficeLetterhead, *, copy: bool, draft: bo
         yield Paragraph("SALINAN", align=Align.RIGHT, bold=True)
     yield Letterhead(tuple(in_two_lines(_unit(facts, office)).split("\n")))
     yield Heading(_decree_name(facts, office), align=Align.CENTER, bold=False, before=1.5)
-    yield from _centred(_number_line(facts, draft=draft), before=0.2)
+    yield from _centred(_number_line(facts, draft=draft), before=0)
     if facts.title:
         yield from _centred("TENTANG")
         yield from _centred(title_lines(decree_title(facts)))

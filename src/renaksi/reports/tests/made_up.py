@@ -70,7 +70,7 @@ def _row(at: int) -> PlanRow:
         activity_no=str(activity + 1),
         activity=f"Pelaksanaan kegiatan {'ABCDE'[activity]} pada {AREAS[area]}",
         sub_activity_no=str(sub_activity + 1),
-        sub_activity=f"Penyusunan dokumen {'PQ'[sub_activity]} kegiatan {'ABCDE'[activity]} {_ENDINGS[at % 3]}",
+        sub_activity=f"Penyusunan dokumen {'PQ'[sub_activity]} kegiatan {'ABCDE'[activity]} {_ENDINGS[at // 4 % 4]}",
         indicator_no=str(indicator + 1),
         indicator=f"Tersedianya laporan bernomor {1000 + at} {_ENDINGS[at % 4]}",
         months=MonthSet(at * 37 % 4096),
