@@ -8,7 +8,7 @@ from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section as DocxSection
@@ -52,7 +52,7 @@ def write(paper: Paper) -> bytes:
         # A new document has its first section already; python-docx gives the next ones only from here on.
         page = document.add_section(WD_SECTION.NEW_PAGE) if at else document.sections[0]
         _set_page(page, section)
-        _set_header(page, section, paper.mark)
+        _set_header(document, page, section, paper.mark)
         for block in section.blocks:
             _add(document, block, section)
     file = BytesIO()
@@ -99,16 +99,16 @@ def _set_page(page: DocxSection, section: Section) -> None:
     page.header_distance = page.footer_distance = Mm(10)
 
 
-def _set_header(page: DocxSection, section: Section, mark: str) -> None:
+def _set_header(document: DocumentObject, page: DocxSection, section: Section, mark: str) -> None:
     """Page numbers from the second page of each section on, and the paper's mark on every page."""
     _restart_numbers(page)
     page.different_first_page_header_footer = True
     for header, numbered in ((page.first_page_header, False), (page.header, True)):
         header.is_linked_to_previous = False
         line = header.paragraphs[0]
-        line.paragraph_format.tab_stops.clear_all()
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(section.measure / 2), 1)
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(section.measure), 2)
+        line.style = document.styles["Normal"]  # the header's own style has tab stops for another sheet
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(section.measure / 2), WD_TAB_ALIGNMENT.CENTER)
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(section.measure), WD_TAB_ALIGNMENT.RIGHT)
         line.add_run("\t")
         if numbered:
             line.add_run("- ")

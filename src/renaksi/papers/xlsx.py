@@ -37,6 +37,7 @@ FONT = "Bookman Old Style"
 _BODY_COLUMNS = (Column(30), Column(5), Column(9), Column(46), Column(85))
 _UNIT = 1.95  # mm of one unit of column width
 _LINE = 1.32  # height of a line, in type sizes
+_FROZEN_AT_MOST = 6  # rows held at the top of the window; more would leave a small screen no room
 _TALLEST = 409.0  # points, the format's own limit on a row
 _LONGEST = 32_767  # letters, the format's own limit on a cell
 _COMPUTED = ("=", "+", "-", "@")
@@ -86,6 +87,7 @@ class _Sheet:
         sheet.fit_to_pages(1, 0)
         sheet.set_header("&C- &P -" + (f"&R{one_line(mark).replace('&', '&&')}" if mark else ""))
         sheet.hide_gridlines(2)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # they are text on purpose: no warning corners
         for at, width in enumerate(self.widths):
             sheet.set_column(at, at, width / _UNIT)
 
@@ -163,7 +165,7 @@ class _Sheet:
         if table.head:
             self.sheet.repeat_rows(self.row, self.row + len(table.head) - 1)
         self._write_rows(table.head, table, is_head=True)
-        if table.head and not self.page_breaks and self._is_only(table):
+        if table.head and self.row <= _FROZEN_AT_MOST and self._is_only(table):
             self.sheet.freeze_panes(self.row, 0)
         self._write_rows(table.body, table, is_head=False)
 

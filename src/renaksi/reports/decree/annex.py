@@ -98,7 +98,7 @@ def _parent_cells(group: _Group, level: int) -> tuple[Cell, ...]:
 
 def _indicator(row: PlanRow, *, stands_alone: bool) -> str:
     text = _numbered(row.indicator_no, row.indicator)
-    if text or (stands_alone and row.months):
+    if text or (stands_alone and (row.months or row.note)):
         return listed(text)
     return NONE_HERE
 

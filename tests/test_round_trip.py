@@ -1,0 +1,227 @@
+"""What our writers write, our reader reads back identical: facts and rows, through plain text and through XLSX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from renaksi.intake.read import read_decree
+from renaksi.intake.reading import Reading
+from renaksi.kernel.months import MonthSet
+from renaksi.papers import write
+from renaksi.plan.rows import DecreeFacts, PlanRow
+from renaksi.reports.decree.build import build_decree
+from renaksi.reports.decree.drafting import drafted_facts
+from renaksi.reports.decree.numbering import NumberingForm, make_number
+from renaksi.reports.decree.office import OfficeLetterhead
+from renaksi.reports.tests.made_up import FACTS, OFFICE, rows
+
+FORMATS = ("txt", "xlsx")
+both_formats = pytest.mark.parametrize("file_format", FORMATS)
+written_both_ways = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def reread(facts: DecreeFacts, plan: Sequence[PlanRow], file_format: str, *, copy: bool = False) -> Reading:
+    paper = build_decree(facts, plan, office=replace(OFFICE, name=facts.work_unit, long_name=""), copy=copy)
+    return read_decree(write(paper, file_format), f"keputusan.{file_format}")
+
+
+def plain(plan: Sequence[PlanRow]) -> list[PlanRow]:
+    """The rows without what a reading adds: where a row was read, and what it was matched to."""
+    return [replace(row, source={}, catalogue_code="") for row in plan]
+
+
+def said(plan: Sequence[PlanRow]) -> list[PlanRow]:
+    """The rows without the list of indicators too, which a reading works out from the text."""
+    return [replace(row, indicators=()) for row in plain(plan)]
+
+
+def rows_of(reading: Reading) -> list[PlanRow]:
+    return [each.row for each in reading.rows]
+
+
+@both_formats
+def test_a_plain_decree_comes_back_whole(file_format: str) -> None:
+    reading = reread(FACTS, rows(60), file_format)
+    assert said(rows_of(reading)) == said(rows(60))
+    assert reading.decree == FACTS
+    assert [problem.code for problem in reading.problems] == []
+
+
+@both_formats
+def test_a_certified_copy_reads_as_the_decree_it_copies(file_format: str) -> None:
+    reading = reread(FACTS, rows(8), file_format, copy=True)
+    assert reading.decree == FACTS
+
+
+@both_formats
+@pytest.mark.parametrize("form", NumberingForm)
+@pytest.mark.parametrize(
+    ("work_unit", "maker", "classification"),
+    [
+        ("KPU Kota Contoh", "KPU-Kot", "HK.03.1"),
+        ("KPU Kabupaten Contoh Selatan", "KPU-Kab", "ORT.07"),
+        ("KPU Provinsi Contoh Tengah", "KPU-Prov", "HK.03.1"),
+        ("KIP Kabupaten Contoh Jaya", "KIP-Kab", "HK.03.1"),
+    ],
+)
+def test_every_office_and_number_form_comes_back(
+    file_format: str, form: NumberingForm, work_unit: str, maker: str, classification: str
+) -> None:
+    number = make_number(
+        form, serial="07", year=2023, month=3, classification=classification, unit_code="9999", maker=maker
+    )
+    office = OfficeLetterhead(work_unit, place="Contoh", chair="RAHMAT TELADAN")
+    facts = drafted_facts(DecreeFacts(number=number, date=date(2023, 3, 1)), office=office, year=2023)
+    assert reread(facts, rows(4), file_format).decree == facts
+
+
+@both_formats
+def test_a_decree_of_the_secretary_comes_back(file_format: str) -> None:
+    facts = drafted_facts(
+        DecreeFacts(number="25/HK.03.2/9999/2024", date=date(2024, 10, 7)), office=OFFICE, year=2024, by_secretary=True
+    )
+    assert reread(facts, rows(4), file_format).decree == facts
+
+
+@both_formats
+def test_an_amending_decree_still_says_what_it_amends(file_format: str) -> None:
+    amended = "2/HK.03.1/9999/2024"
+    title = f"Perubahan atas Keputusan Komisi Pemilihan Umum Kota Contoh Nomor {amended} tentang {FACTS.title}"
+    dicta = (
+        f"Mengubah Lampiran Keputusan Komisi Pemilihan Umum Kota Contoh Nomor {amended} sehingga menjadi sebagaimana "
+        "tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Keputusan ini.",
+        "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
+    )
+    facts = replace(FACTS, number="27/HK.03.1/9999/2024", title=title, amends=amended, dicta=dicta, valid_until=None)
+    assert reread(facts, rows(4), file_format).decree == facts
+
+
+@both_formats
+@pytest.mark.parametrize("seed", ["000", "002", "003"])
+@pytest.mark.shared
+def test_a_real_plan_read_and_printed_reads_the_same(file_format: str, seed: str, shared: Path) -> None:
+    source = next((shared / "seeds").glob(f"{seed}_*.txt"))
+    first = read_decree(source.read_bytes(), source.name)
+    second = reread(first.decree, rows_of(first), file_format)
+    assert plain(rows_of(second)) == plain(rows_of(first))
+    assert second.decree == first.decree
+
+
+# Made-up plans: every pattern of months, notes and numbers, lists and brackets in the texts, rows without indicator or area.
+
+WORDS = (
+    "laporan",
+    "kegiatan",
+    "dokumen",
+    "pelayanan",
+    "pegawai",
+    "evaluasi",
+    "rencana",
+    "kinerja",
+    "berkala",
+    "publik",
+    "internal",
+)
+ENDINGS = (
+    "",
+    ";",
+    ".",
+    " (SOP);",
+    " (paling sedikit 2 kali)",
+    " 100%",
+    " Tahun 2024;",
+    "/satuan kerja",
+    " 1 (satu) dokumen",
+)
+HEADS = ("Penyusunan", "Tersedianya", "Pelaksanaan", "Persentase (%)", "Jumlah", "Evaluasi", "FGD", "Terlaksananya")
+
+phrases = st.builds(
+    lambda head, middle, ending: f"{head} {' '.join(middle)}{ending}",
+    st.sampled_from(HEADS),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=9),
+    st.sampled_from(ENDINGS),
+)
+listing = st.builds(
+    lambda head, items: f"{head}: " + "; ".join(f"{at}) {item}" for at, item in enumerate(items, 1)),
+    st.just("Penyusunan dokumen terdiri dari"),
+    st.lists(st.sampled_from(["Tim Pengarah", "Tim Pelaksana (8 area)", "Tim Assessor"]), min_size=2, max_size=3),
+)
+texts = st.one_of(phrases, phrases, phrases, listing)
+month_sets = st.one_of(
+    st.builds(MonthSet, st.integers(0, 4095)),
+    st.just(MonthSet(4095)),
+    st.just(MonthSet()),
+    st.builds(MonthSet, st.just(1)),
+)
+notes = st.one_of(
+    st.just(""), st.just(""), st.sampled_from(["Laporan", "SK Tim", "Notula; daftar hadir (2)", "Aplikasi e-Monev"])
+)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> list[PlanRow]:
+    """A plan of a few areas; numbers throughout or none; now and then a row without indicator, or rows without an area."""
+    numbered = draw(st.booleans())
+    plan: list[PlanRow] = []
+    with_areas = draw(st.integers(0, 3)) > 0
+    for area_at in range(1, draw(st.integers(1, 3)) + 1):
+        area = (
+            ("Manajemen Perubahan", "Penguatan Kelembagaan", "Penguatan Tata Laksana")[area_at - 1]
+            if with_areas
+            else ""
+        )
+        for activity_at, activity in enumerate(draw(st.lists(phrases, min_size=1, max_size=2, unique=True)), 1):
+            for sub_at, sub_activity in enumerate(draw(st.lists(texts, min_size=1, max_size=3, unique=True)), 1):
+                for indicator_at, indicator in enumerate(
+                    draw(st.lists(phrases, min_size=1, max_size=3, unique=True)), 1
+                ):
+                    plan.append(
+                        PlanRow(
+                            area_no=area_at if area else None,
+                            area=area,
+                            activity_no=str(activity_at) if numbered else "",
+                            activity=activity,
+                            sub_activity_no=str(sub_at) if numbered else "",
+                            sub_activity=sub_activity,
+                            indicator_no=str(indicator_at) if numbered else "",
+                            indicator=indicator,
+                            months=draw(month_sets),
+                            note=draw(notes),
+                        )
+                    )
+    return [_maybe_without_indicator(draw, row) for row in plan]
+
+
+def _maybe_without_indicator(draw: st.DrawFn, row: PlanRow) -> PlanRow:
+    return replace(row, indicator="", indicator_no="") if draw(st.integers(0, 7)) == 0 else row
+
+
+def with_a_tick(plan: list[PlanRow]) -> list[PlanRow]:
+    """A plan with at least one month: a table without any tick is a lost one to every reader."""
+    return plan if any(row.months for row in plan) else [replace(plan[0], months=MonthSet.of([1])), *plan[1:]]
+
+
+@both_formats
+@written_both_ways
+@given(plan=plans().map(with_a_tick))
+def test_any_plan_comes_back_row_by_row(file_format: str, plan: list[PlanRow]) -> None:
+    assert said(rows_of(reread(FACTS, plan, file_format))) == said(plan)
+
+
+def patterns() -> Iterator[MonthSet]:
+    yield MonthSet(0)
+    yield MonthSet(4095)
+    yield from (MonthSet.of([month]) for month in range(1, 13))
+
+
+@both_formats
+def test_every_month_comes_back_in_its_place(file_format: str) -> None:
+    plan = [replace(row, months=months) for row, months in zip(rows(14), patterns(), strict=True)]
+    assert [row.months for row in rows_of(reread(FACTS, plan, file_format))] == list(patterns())
