@@ -1,0 +1,65 @@
+"""The one understanding of every file: a table of cells becomes the decree's facts, its rows and its doubts. Pure.
+
+The road: ``columns`` finds the annex and its pages, ``entries`` gives each line's texts their level and its ticks their months,
+``assembly`` carries parents down and joins what was broken, ``settling`` pairs tick lines with what they serve, ``rows`` puts it
+in words; ``body`` and ``facts`` read the decree's own text.
+"""
+
+from __future__ import annotations
+
+from renaksi.intake.decree.assembly import Assembly, assemble
+from renaksi.intake.decree.body import cut
+from renaksi.intake.decree.columns import Annex, find_annex
+from renaksi.intake.decree.doubts import doubt
+from renaksi.intake.decree.entries import Grid, entries_of
+from renaksi.intake.decree.facts import facts_of
+from renaksi.intake.decree.rows import RowMaker
+from renaksi.intake.decree.settling import settle
+from renaksi.intake.decree.single import refuse_other_papers
+from renaksi.intake.reading import DecreeRow, Reading
+from renaksi.intake.readers.table import Table
+from renaksi.kernel.problem import Problem
+
+
+def understand(table: Table) -> Reading:
+    """What a file says, and every doubt about it. Refused: no decree at all (``intake.not_decree``), or two (``intake.two_decrees``)."""
+    annex = find_annex(table)
+    refuse_other_papers(table, annex)
+    first = min((line.number for page in annex.pages for line in page.lines), default=None)
+    sheets = {line.sheet for line in table.lines}
+    body = cut(annex.body, first if len(sheets) < 2 else None)
+    grid = entries_of(annex, exact=table.exact)
+    state = assemble(grid)
+    drafts = settle(state)
+    january = dict(enumerate(grid.january))
+    rows = RowMaker(grid.has_ticks, grid.bare_numbers, january).make(drafts)
+    problems = [*_of_table(annex, grid, rows), *_loose(state), *_pages(state, grid)]
+    problems += [problem for row in rows for problem in row.problems]
+    problems.sort(key=lambda problem: (problem.line or 0, problem.row if problem.row is not None else -1))
+    return Reading(facts_of(body), tuple(rows), tuple(problems), {"kind": table.kind, "lines": len(table.lines)})
+
+
+def _of_table(annex: Annex, grid: Grid, rows: list[DecreeRow]) -> list[Problem]:
+    if not annex.pages or not rows:
+        return [doubt("decree.table_missing")]
+    first = grid.entries[0].line
+    problems = []
+    if not annex.has_heading:
+        problems.append(doubt("decree.heading_missing", line=first))
+    if not grid.has_ticks:
+        problems.append(doubt("decree.months_missing", line=first, field="months"))
+    return problems
+
+
+def _loose(state: Assembly) -> list[Problem]:
+    return [doubt(loose.code, line=loose.line, detail=loose.detail) for loose in state.loose]
+
+
+def _pages(state: Assembly, grid: Grid) -> list[Problem]:
+    problems = [doubt("decree.layout_changed", line=line) for _, line in grid.relaid]
+    lost: set[int] = set()
+    for draft in state.drafts:
+        if draft.activity and draft.activity.lost == "page" and draft.activity.lines[0] not in lost:
+            lost.add(draft.activity.lines[0])
+            problems.append(doubt("decree.page_lost", line=draft.activity.lines[0]))
+    return problems

@@ -1,0 +1,116 @@
+"""The decree's text cut into its parts: heading, considerations, legal bases, dicta, closing, the annex's own heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from renaksi.intake.readers.table import Line
+from renaksi.kernel.wording import ORDINAL_WORDS, fold
+
+DICTUM_WORDS = ("PERTAMA", *ORDINAL_WORDS, "KESEBELAS", "KEDUA BELAS")
+_BULLET = re.compile(r"^(?:[-–—•*#>]+\s+)+")
+_CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…$")
+_PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$")
+_LABEL = re.compile(rf"^(menimbang|mengingat|memperhatikan|memutuskan|menetapkan|{'|'.join(DICTUM_WORDS)})\b\s*:?\s*(.*)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Body:
+    """The parts as lists of (line number, text). ``dicta`` in order, each under its word."""
+
+    heading: list[tuple[int, str]] = field(default_factory=list)
+    considerations: list[tuple[int, str]] = field(default_factory=list)
+    bases: list[tuple[int, str]] = field(default_factory=list)
+    noted: list[tuple[int, str]] = field(default_factory=list)
+    dicta: list[tuple[str, list[str]]] = field(default_factory=list)
+    closing: list[tuple[int, str]] = field(default_factory=list)
+    annex_heading: list[tuple[int, str]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+
+def plain_lines(lines: Iterable[Line]) -> list[tuple[int, str]]:
+    """(line number, text) of the running text, without bullets, page numbers, catchwords and empty lines."""
+    found = []
+    for line in lines:
+        text = _BULLET.sub("", line.text).strip()
+        if text and not _CATCHWORD.search(text) and not _PAGE_NUMBER.match(text):
+            found.append((line.number, text))
+    return found
+
+
+def is_annex_heading(text: str) -> bool:
+    """Whether the line opens the annex: LAMPIRAN, alone or before the decree's name."""
+    return bool(re.match(r"^lampiran\b(?!.*\byang\b)", fold(text))) and (text.isupper() or len(text) < 12 or text[:8] == "LAMPIRAN")
+
+
+def cut(lines: Iterable[Line], last_before_table: int | None) -> Body:
+    """Cut the running text into its parts. ``last_before_table`` = number of the line before the annex's table, if there is one."""
+    body = Body()
+    part: list[tuple[int, str]] = body.heading
+    for number, text in plain_lines(lines):
+        if last_before_table is not None and number > last_before_table and part is not body.closing:
+            part = body.closing
+        if is_annex_heading(text):
+            part = body.annex_heading
+        elif part is not body.annex_heading:
+            part, text = _turn(body, part, text)
+        if not text:
+            continue
+        if part is body.dicta and body.dicta:  # type: ignore[comparison-overlap]
+            body.dicta[-1][1].append(text)
+        else:
+            part.append((number, text))
+    return body
+
+
+def _turn(body: Body, part: list[tuple[int, str]], text: str) -> tuple[list[tuple[int, str]], str]:
+    """The part a line opens, and what is left of it after its label; the running part where it opens none."""
+    if re.match(r"^(ditetapkan di|pada tanggal|salinan sesuai)\b", fold(text)):
+        return body.closing, text
+    found = _LABEL.match(text)
+    if not found or part is body.closing:
+        return part, text
+    word, rest = found[1].upper(), found[2].strip()
+    if word in DICTUM_WORDS:
+        return _dictum(body, part, text, word, rest, written=found[1])
+    if word == "MENETAPKAN" and "MEMUTUSKAN" not in body.labels:
+        return part, text
+    body.labels.append(word)
+    parts = {"MENIMBANG": body.considerations, "MENGINGAT": body.bases, "MEMPERHATIKAN": body.noted}
+    return parts.get(word, []), rest
+
+
+def _dictum(
+    body: Body, part: list[tuple[int, str]], text: str, word: str, rest: str, *, written: str
+) -> tuple[list[tuple[int, str]], str]:
+    opens = "MEMUTUSKAN" in body.labels and written.isupper() and (":" in text[: len(written) + 3] or not rest or not rest[0].islower())
+    if not opens:
+        return part, text
+    body.dicta.append((word, []))
+    return body.dicta, rest  # type: ignore[return-value]
+
+
+_POINT = re.compile(r"^(\d{1,2}|[a-z])\s?[.)]\s*(.*)$")
+_NEXT_LAW = re.compile(r"(?<=;)\s+(?=(?:Undang-Undang|Peraturan|Keputusan|Instruksi|Surat)\b)")
+
+
+def points(lines: list[tuple[int, str]], *, letters: bool) -> list[str]:
+    """The points of Menimbang (letters) or Mengingat (numbers), each joined over its lines, without its letter or number."""
+    found: list[str] = []
+    for _, text in lines:
+        point = _POINT.match(text)
+        opens = point and point[1].isalpha() == letters and (point[2] or not found)
+        if opens and point and not (letters and found and _is_torn(found[-1], point[2])):
+            found.append(point[2])
+        elif found:
+            found[-1] = f"{found[-1]} {point[2] if opens and point else text}".strip()
+        elif len(text) > 8 or point:
+            found.append(text)
+    return [" ".join(piece.split()) for whole in found for piece in ([whole] if letters else _NEXT_LAW.split(whole)) if piece.strip()]
+
+
+def _is_torn(before: str, text: str) -> bool:
+    """A letter the scan put in the middle of a sentence."""
+    return not re.search(r"[;.,:]$|\bdan$", before.rstrip()) and not fold(text).startswith("bahwa")

@@ -1,0 +1,236 @@
+"""One line of the annex as an entry: its texts by level, its numbers, its months by position, its note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from renaksi.intake.decree.columns import Annex, Columns, Page
+from renaksi.intake.decree.enumeration import number_alone, outline, split_number
+from renaksi.intake.decree.levels import LEVELS, Layout, Snippet, assign, layout_of
+from renaksi.intake.readers.table import Cell, Line
+from renaksi.kernel.months import MonthSet
+
+FAR = 5
+"""A text this many empty cells to the right of the last one stands in the note's column, wherever that has drifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The ticks of one line: months by position, how many stand past December, how many before January."""
+
+    line: int
+    months: MonthSet
+    overflow: int = 0
+    stray: int = 0
+    columns: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.columns)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A line of the annex, its texts given to levels. ``moved`` = a text stood in another level's column."""
+
+    line: int
+    page: int
+    opens_page: bool
+    after_gap: int
+    texts: dict[str, list[Snippet]]
+    ticks: Ticks
+    note: str = ""
+    area_number: str = ""
+    spare_number: bool = False
+    moved: tuple[str, ...] = ()
+    shift: int = 0
+    sheet: str = ""
+    loose: bool = False
+    exact: bool = False
+
+    def text(self, level: str) -> Snippet | None:
+        """All the texts of a level joined, with the first one's number; None where the line has none."""
+        pieces = self.texts.get(level)
+        if not pieces:
+            return None
+        first = pieces[0]
+        return first if len(pieces) == 1 else first.joined(pieces[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The whole annex as entries, with what is true of all of it."""
+
+    entries: tuple[Entry, ...] = ()
+    has_ticks: bool = False
+    bare_numbers: bool = False
+    relaid: tuple[tuple[int, int], ...] = ()
+    january: tuple[int, ...] = ()
+
+
+def entries_of(annex: Annex, *, exact: bool) -> Grid:
+    """Every line of the annex as an entry. Columns carry over to a page without a heading unless its texts contradict them."""
+    bare = _uses_bare_numbers(annex)
+    shaded = exact and not any(cell.is_tick for page in annex.pages for line in page.lines for cell in line.cells)
+    unplaced = {line.number for line in annex.unplaced}
+    entries: list[Entry] = []
+    relaid: list[tuple[int, int]] = []
+    january: list[int] = []
+    known = next((page.columns for page in annex.pages if page.columns), None)
+    for index, page in enumerate(annex.pages):
+        columns = page.columns or known or _guess(annex)
+        known = columns
+        own = page.columns is not None and page.columns.declared
+        snippets = [_snippets(line, columns, bare, own_heading=own, exact=exact) for line in page.lines]
+        layout = layout_of(columns, [found.texts for found in snippets], own_heading=own, exact=exact)
+        january.append(layout.columns.january)
+        if layout.relaid:
+            relaid.append((index, page.lines[0].number))
+        for place, (line, found) in enumerate(zip(page.lines, snippets, strict=True)):
+            entry = _entry(line, found, layout, shaded, exact=exact)
+            entry.page, entry.opens_page, entry.after_gap = index, place == 0, page.after_gap if place == 0 else 0
+            entry.loose = line.number in unplaced
+            entries.append(entry)
+    return Grid(tuple(entries), any(entry.ticks for entry in entries), bare, tuple(relaid), tuple(january))
+
+
+def _uses_bare_numbers(annex: Annex) -> bool:
+    cells = [cell.text for page in annex.pages for line in page.lines for cell in line.filled if not cell.is_tick]
+    bare = sum(1 for text in cells if (marks := outline(text, bare=True)).is_single and marks.items[0].style == "1 ")
+    signed = sum(1 for text in cells if outline(text).is_single)
+    return bare >= 3 and bare * 4 >= signed
+
+
+def _guess(annex: Annex) -> Columns:
+    """Columns of a table whose heading is lost everywhere: the months end where most lines' last tick stands."""
+    ticks = [cell.column for page in annex.pages for line in page.lines for cell in line.cells if cell.is_tick]
+    texts = [c.column for page in annex.pages for line in page.lines for c in line.filled if not c.is_tick and len(c.text) > 8]
+    january = min(ticks) if ticks else max(texts, default=4) + 1
+    if ticks and texts:
+        common = {column for column in texts if texts.count(column) > len(texts) // 12}
+        january = max(common, default=january - 1) + 1 if max(common, default=0) < max(ticks) else january
+    starts = {level: max(january - 5 + place, 0) for place, level in enumerate(("number", *LEVELS)) if january - 5 + place >= 0}
+    return Columns(starts, january, None, declared=False)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A line's texts with their numbers, before levels are given."""
+
+    texts: list[Snippet] = field(default_factory=list)
+    area_number: str = ""
+    spare_number: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+def _is_mark(cell: Cell, columns: Columns) -> bool:
+    return cell.is_tick or (cell.may_tick and cell.column >= columns.january)
+
+
+def _snippets(line: Line, columns: Columns, bare: bool, *, own_heading: bool, exact: bool) -> _Found:
+    found = _Found()
+    held: tuple[str, str, int] | None = None
+    last_column: int | None = None
+    for cell in line.filled:
+        if _is_mark(cell, columns):
+            continue
+        if _is_note(cell, last_column, columns, own_heading=own_heading, exact=exact):
+            found.notes.append(cell.text)
+            continue
+        alone = number_alone(cell.text)
+        if alone and (cell.column < columns.january + 3 or not own_heading):
+            if held:
+                found.texts.append(Snippet(held[2], held[0], held[1], "", ""))
+            held = (*alone, cell.column)
+            last_column = cell.column
+            continue
+        _take(found, cell, held, columns, bare)
+        held, last_column = None, cell.column
+    if held:
+        _leave(found, held, columns)
+    return found
+
+
+def _is_note(cell: Cell, last_column: int | None, columns: Columns, *, own_heading: bool, exact: bool) -> bool:
+    if columns.note is not None and cell.column >= columns.note and (own_heading or exact):
+        return True
+    if exact:
+        return cell.column >= columns.january + 12
+    if last_column is not None:
+        return cell.column - last_column > FAR or (own_heading and cell.column >= columns.january + 3)
+    return cell.column >= columns.january + (3 if own_heading else FAR + 1)
+
+
+def _take(found: _Found, cell: Cell, held: tuple[str, str, int] | None, columns: Columns, bare: bool) -> None:
+    number, style, text = split_number(cell.text, bare)
+    if held and held[2] < columns.starts.get("area", 1) and held[0].isdecimal() and _first_area(cell, columns):
+        if cell.column > columns.span("area")[1] or number:
+            found.area_number, held = held[0], None
+    if held and number:
+        found.spare_number, held = True, None
+    if held:
+        number, style, text = held[0], held[1], cell.text
+    raw = f"{number}{_sign(style)} {text}" if held else cell.text
+    found.texts.append(Snippet(cell.column, number, style, text, raw))
+
+
+def _first_area(cell: Cell, columns: Columns) -> bool:
+    return columns.declared and columns.starts.get("number") == 0
+
+
+def _sign(style: str) -> str:
+    return style[1:].strip()
+
+
+def _leave(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
+    """A number at a line's end with no text behind it: the area's own where it stands in its column, else a number to tell of."""
+    if held[2] <= columns.starts.get("number", 0) and held[0].isdecimal():
+        found.area_number = held[0]
+    else:
+        found.spare_number = True
+
+
+def _entry(line: Line, found: _Found, layout: Layout, shaded: bool, *, exact: bool) -> Entry:
+    ticks = _ticks(line, layout.columns, shaded)
+    placed = assign(found.texts, layout, has_ticks=bool(ticks), exact=exact)
+    texts: dict[str, list[Snippet]] = {}
+    notes = list(found.notes)
+    for snippet, level in zip(found.texts, placed.levels, strict=True):
+        if level == "note":
+            notes.insert(0, snippet.raw)
+        else:
+            texts.setdefault(level, []).append(snippet)
+    return Entry(
+        line.number,
+        0,
+        opens_page=False,
+        after_gap=0,
+        texts=texts,
+        ticks=ticks,
+        note=" ".join(notes),
+        area_number=found.area_number,
+        spare_number=found.spare_number,
+        moved=placed.moved,
+        shift=placed.shift,
+        sheet=line.sheet,
+        exact=exact,
+    )
+
+
+def _ticks(line: Line, columns: Columns, shaded: bool) -> Ticks:
+    inside: set[int] = set()
+    overflow = stray = 0
+    places: list[int] = []
+    for cell in line.cells:
+        shade = shaded and cell.fill and not cell.text and columns.january <= cell.column < columns.january + 12
+        if not shade and not _is_mark(cell, columns):
+            continue
+        for column in range(cell.column, cell.column + cell.column_span):
+            month = column - columns.january + 1
+            places.append(column)
+            if month < 1:
+                stray += 1
+            elif month <= 12:
+                inside.add(month)
+            else:
+                overflow += 1
+    return Ticks(line.number, MonthSet.of(inside), overflow, stray, tuple(places))

@@ -1,0 +1,285 @@
+"""The decree's own facts from its text: number, title, office, place and date, who signed, what it amends, how long it holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from renaksi.intake.decree.body import Body, points
+from renaksi.kernel.months import month_number
+from renaksi.kernel.wording import fold, parse_date_words
+from renaksi.plan.rows import DecreeFacts
+
+_NUMBER = re.compile(r"^n\s?o\s?m\s?o\s?r\s*[:.]?\s*(?P<number>\S.*)$", re.IGNORECASE)
+_BY_YEAR = re.compile(r"^(\d{1,4})\s*tahun\s*(\d{4})$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?P<body>komisi\s+pemilihan\s+umum|komisi\s+independen\s+pemilihan|\bkpu\b|\bkip\b)\s+(?:republik\s+indonesia\b)?\s*"
+    r"(?:(?P<kind>kota|kabupaten|kab\.?|provinsi)\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3})?",
+    re.IGNORECASE,
+)
+_STOP_WORDS = {"nomor", "tentang", "tahun", "nomor:", "menetapkan", "periode", "di"}
+_SMALL = {"di", "dan", "tentang", "ke", "dari", "pada", "untuk", "yang", "atas", "dengan", "dalam", "serta", "atau", "oleh", "bagi"}
+_ACRONYMS = {"KPU", "KIP", "RB", "RI", "SDM", "ASN", "PNS", "TA", "SPIP", "SAKIP", "DKI", "DI"}
+_OFFICER = re.compile(r"^(?P<acting>pl[th]\.?\s+|pelaksana\s+(?:tugas|harian)\s+)?(?P<post>ketua|sekretaris)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"^[(\[]?\s*t\s?t\s?d\s*[.)\]]*(?:\s*dan\s+cap|/cap)?\s*[.)\]]*$", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"komisi|pemilihan|kabupaten|\bkota\b|provinsi|sekretariat|ditetapkan|tanggal|salinan|lampiran|ketua\b|sekretaris\b|kepala|"
+    r"menimbang|keputusan|nomor|tentang|\d{4}|^subbag|^sub bag|^bagian|^t\s?t\s?d",
+    re.IGNORECASE,
+)
+
+
+def facts_of(body: Body) -> DecreeFacts:
+    """All that the text says of the decree; empty where it is silent. The annex's heading fills what the body lacks."""
+    main, annex = _heading(body.heading), _heading(body.annex_heading)
+    head = {key: main.get(key) or annex.get(key) or "" for key in ("kind", "number", "title", "office")}
+    found = DecreeFacts(
+        number=number_of(head["number"]),
+        kind=_kind(head["kind"]),
+        title=title_case(head["title"]),
+        work_unit=work_unit(head["office"]) or work_unit(" ".join(text for _, text in body.heading[:4])),
+        legal_basis_full=tuple(points(body.bases, letters=False)),
+        considerations=tuple(points(body.considerations, letters=True)),
+        dicta=tuple(" ".join(" ".join(texts).split()) for _, texts in body.dicta),
+    )
+    found = replace(found, legal_basis=tuple(short_name(text) for text in found.legal_basis_full), amends=amended(head["title"]))
+    found = _with_closing(found, body)
+    return replace(found, year=_year(found), valid_until=valid_until(found.dicta))
+
+
+def _heading(lines: list[tuple[int, str]]) -> dict[str, str]:
+    """The heading's pieces: what kind of decree by whom, its number, its title."""
+    pieces: dict[str, list[str]] = {"kind": [], "number": [], "title": []}
+    part = ""
+    for _, text in lines:
+        folded, number = fold(text), _NUMBER.match(text)
+        if part == "" and re.match(r"^(lampiran )?(surat )?keputusan\b", folded):
+            part, text = "kind", re.sub(r"^\s*lampiran\s*:?\s*", "", text, flags=re.IGNORECASE)
+        elif part in ("", "kind", "number") and number and not pieces["number"]:
+            part, text = "number", number["number"]
+        elif folded == "tentang" and part != "title":
+            part = "title"
+            continue
+        elif part == "title" and (_ends_title(text, pieces["title"])):
+            break
+        elif part == "number" and not re.search(r"[-/]$", " ".join(pieces["number"])):
+            continue
+        if part:
+            pieces[part].append(text)
+    whole = {key: " ".join(value) for key, value in pieces.items()}
+    return whole | {"office": whole["kind"]}
+
+
+def _ends_title(text: str, title: list[str]) -> bool:
+    """The line that names the officer ends the title; so does the title itself, printed a second time."""
+    if re.match(r"^(?:pl[th]\.? )?(ketua|sekretaris)\b", fold(text)) and text.rstrip().endswith(","):
+        return True
+    return bool(title) and fold(title[0]).startswith("rencana aksi") and fold(text).startswith("rencana aksi")
+
+
+def number_of(text: str) -> str:
+    """A decree's number without spaces; the form ``19 TAHUN 2023`` keeps its two."""
+    text = text.strip(" .,;:")
+    by_year = _BY_YEAR.match(text)
+    return f"{by_year[1]} TAHUN {by_year[2]}" if by_year else re.sub(r"\s+", "", text)
+
+
+def _kind(text: str) -> str:
+    folded = fold(text)
+    if "keputusan" not in folded:
+        return ""
+    officer = re.search(r"keputusan (ketua|sekretaris)\b", folded)
+    if officer:
+        return f"Keputusan {officer[1].title()}"
+    place = re.search(r"(?:pemilihan umum|pemilihan|kpu|kip) (kota|kabupaten|kab|provinsi)\b", folded)
+    body = "KIP" if "independen" in folded or " kip" in folded else "KPU"
+    return f"Keputusan {body} {_long(place[1])}" if place else f"Keputusan {body}"
+
+
+def _long(kind: str) -> str:
+    return {"kab": "Kabupaten", "kab.": "Kabupaten"}.get(kind.lower(), kind.title())
+
+
+def work_unit(text: str) -> str:
+    """``KPU Kota Contoh`` from a line that names the office in full; "" where none is named."""
+    best = ""
+    for found in _OFFICE.finditer(text):
+        body = "KIP" if re.search(r"independen|kip", found["body"], re.IGNORECASE) else "KPU"
+        name = []
+        for word in (found["name"] or "").split():
+            if word.lower() in _STOP_WORDS:
+                break
+            name.append(word.strip(",.;"))
+        if found["kind"] and name:
+            return f"{body} {_long(found['kind'])} {title_case(' '.join(name))}"
+        if body == "KIP" and name:
+            best = best or f"KIP {title_case(' '.join(name))}"
+    return best
+
+
+def title_case(text: str) -> str:
+    """Capital text as a title is written in running text; a text already in small letters is left alone."""
+    letters = [sign for sign in text if sign.isalpha()]
+    if not letters or sum(1 for sign in letters if sign.isupper()) < 0.7 * len(letters):
+        return text.strip(" .")
+    return " ".join(_word(word, place) for place, word in enumerate(text.strip(" .").split()))
+
+
+def _word(word: str, place: int) -> str:
+    bare = word.strip("().,:;").upper()
+    if any(sign.isdigit() for sign in word) or bare in _ACRONYMS - {"DI"}:
+        return word
+    if place and word.lower() in _SMALL:
+        return word.lower()
+    if word.upper() == "DILINGKUNGAN":
+        return "di Lingkungan"
+    return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word.lower())
+
+
+def short_name(text: str) -> str:
+    """A legal basis by its name alone: up to its number and year, before "tentang"."""
+    name = re.split(r"\s+tentang\b|\s*\(", text, maxsplit=1, flags=re.IGNORECASE)[0]
+    return " ".join(re.sub(r"\b(Nomor)\s*:", r"\1", name).split()).strip(" ;.,")
+
+
+def amended(title: str) -> str | None:
+    """The number of the decree a "Perubahan atas Keputusan ... Nomor ..." changes; None where the title is no such thing."""
+    if not re.match(r"perubahan\b", fold(title)):
+        return None
+    found = re.search(r"nomor\s*:?\s*(?P<number>.+?)\s+tentang\b", title, re.IGNORECASE)
+    return number_of(found["number"]) if found else None
+
+
+def _with_closing(found: DecreeFacts, body: Body) -> DecreeFacts:
+    lines = [*body.closing]
+    for number, text in body.annex_heading + body.heading:
+        if re.match(r"^(ditetapkan di|pada tanggal)", fold(text)):
+            lines.append((number, text))
+    place, day = _place(lines), _date(lines)
+    post, signatory = _signatory(lines)
+    title = f"{post} {found.work_unit}".strip() if post else ""
+    certifier_title, certifier = _certifier(lines)
+    return replace(
+        found,
+        place=place,
+        date=day,
+        signatory_title=title,
+        signatory=signatory,
+        certifier_title=certifier_title,
+        certifier=certifier,
+    )
+
+
+def _place(lines: list[tuple[int, str]]) -> str:
+    for _, text in lines:
+        found = re.match(r"^ditetapkan\s+di\s*:?\s*(?P<place>[^,;:]+?)(?:\s*,?\s*pada\s+tanggal.*)?[\s.,;]*$", text, re.IGNORECASE)
+        if found:
+            return title_case(found["place"].strip())
+    return ""
+
+
+def _date(lines: list[tuple[int, str]]) -> date | None:
+    for place, (_, text) in enumerate(lines):
+        if re.search(r"\bpada\s+tanggal\b", text, re.IGNORECASE):
+            after = lines[place + 1][1] if place + 1 < len(lines) else ""
+            day = _any_date(text.split("anggal", 1)[1]) or _any_date(after)
+            if day:
+                return day
+    return None
+
+
+def _any_date(text: str) -> date | None:
+    spaced = re.sub(r"(\d)([A-Za-z])", r"\1 \2", re.sub(r"([A-Za-z])(\d)", r"\1 \2", text))
+    written = parse_date_words(spaced)
+    if written:
+        return written
+    found = re.search(r"\b(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})\b", text)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+def _signatory(lines: list[tuple[int, str]]) -> tuple[str, str]:
+    """(post, name) of who signed: the officer's line in capitals, then the name under "ttd"."""
+    post, copying = "", False
+    for place, (_, text) in enumerate(lines):
+        copying = bool(re.match(r"salinan sesuai", fold(text))) or (copying and not re.match(r"ditetapkan|ketua komisi|sekretaris komisi", fold(text)))
+        officer = _OFFICER.match(text)
+        if officer and not copying and text.strip(" ,").lower() not in ("ketua", "sekretaris"):
+            post = f"{_acting(officer['acting'])}{officer['post'].title()}"
+        elif officer and not copying and not post:
+            post = f"{_acting(officer['acting'])}{officer['post'].title()}"
+        name = _signed_name(lines, place)
+        if post and name:
+            return post, name
+    return post, _name_below_officer(lines)
+
+
+def _acting(text: str | None) -> str:
+    if not text:
+        return ""
+    folded = fold(text)
+    return "Plt. " if folded in ("plt", "pelaksana tugas") else "Plh. "
+
+
+def _signed_name(lines: list[tuple[int, str]], place: int) -> str:
+    if not _SIGNED.match(lines[place][1]):
+        return ""
+    for _, text in lines[place + 1 : place + 4]:
+        if not _NOT_A_NAME.search(text) and re.search(r"[A-Za-z]{2}", text):
+            return text.strip(" ()")
+    return ""
+
+
+def _name_below_officer(lines: list[tuple[int, str]]) -> str:
+    """Where "ttd" is lost: the first name below the officer's lines."""
+    below = False
+    for _, text in lines:
+        if re.match(r"salinan sesuai", fold(text)):
+            below = False
+        elif _OFFICER.match(text):
+            below = True
+        elif below and not _NOT_A_NAME.search(text) and 2 <= len(text.split()) <= 6 and text.upper() == text:
+            return text.strip(" ()")
+    return ""
+
+
+def _certifier(lines: list[tuple[int, str]]) -> tuple[str, str]:
+    """(title, name) of who certified the copy, from the first such block that has a name."""
+    title = ""
+    for place, (_, text) in enumerate(lines):
+        if not re.match(r"salinan sesuai", fold(text)):
+            continue
+        for _, below in lines[place + 1 : place + 9]:
+            if re.match(r"ditetapkan|pada tanggal|lampiran|ketua komisi|sekretaris komisi", fold(below)) or _SIGNED.match(below):
+                break
+            if re.match(r"(?:pl[th]\.? )?(sekretaris\b|kepala|kasub|plt|plh|ketua)", fold(below)) and not re.match(r"sekretariat", fold(below)):
+                title = below.strip(" ,")
+            elif title and not _NOT_A_NAME.search(below) and re.search(r"[A-Za-z]{2}", below):
+                return title, below.strip(" ()")
+    return title, ""
+
+
+def _year(found: DecreeFacts) -> int | None:
+    title = re.sub(r"nomor\s*:?\s*\S+(?:\s+tahun\s+\d{4})?(?=\s+tentang)", "", found.title, flags=re.IGNORECASE)
+    years = re.findall(r"\btahun(?:\s+anggaran)?\s+(\d{4})\b", title, re.IGNORECASE)
+    if years:
+        return int(years[-1])
+    in_number = re.search(r"(\d{4})$", found.number)
+    return int(in_number[1]) if in_number else found.date.year if found.date else None
+
+
+def valid_until(dicta: tuple[str, ...]) -> str | None:
+    """``2022-12`` or ``2022`` from "... sampai dengan bulan Desember 2022"; None where no dictum sets an end."""
+    for text in dicta:
+        for found in re.finditer(
+            r"(?:sampai\s+dengan|s\.?/?d\.?|hingga|berakhir\s+pada)\s+(?:akhir\s+)?(?:tanggal\s+)?(?:\d{1,2}\s+)?(?:bulan\s+)?"
+            r"(?:(?P<month>[A-Za-z]+)\s+)?(?:tahun\s+)?(?P<year>20\d{2})",
+            text,
+            re.IGNORECASE,
+        ):
+            month = month_number(found["month"] or "")
+            return f"{found['year']}-{month:02d}" if month else found["year"]
+    return None

@@ -1,0 +1,158 @@
+"""Which level a text belongs to: by its column first, by what it says where the column cannot be right.
+
+The national template is the referee: a text that plainly is one of its indicators is an indicator also where the scan slid it into
+another column. A text the template does not know stays where its column says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
+
+from renaksi.catalogue.match import affinity
+from renaksi.intake.decree.columns import Columns
+from renaksi.intake.decree.enumeration import outline
+
+LEVELS = ("area", "activity", "sub_activity", "indicator")
+
+_STEP = 0.18
+_SAME_LEVEL = 1.2
+_LIST_OF_HEAD = 0.05
+_NO_INDICATOR = 0.15
+_UNDECLARED = 0.9
+_ABSENT = 6
+_MAX_TEXTS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One cell's text with its number. ``raw`` is the text as printed, number included."""
+
+    column: int
+    number: str
+    style: str
+    text: str
+    raw: str
+
+    def joined(self, others: Sequence[Snippet]) -> Snippet:
+        """This text with others behind it, as one."""
+        tail = " ".join(other.raw for other in others)
+        return Snippet(self.column, self.number, self.style, f"{self.text} {tail}".strip(), f"{self.raw} {tail}".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns to read a page by. ``relaid`` = the page's texts show another layout than the heading above."""
+
+    columns: Columns
+    spans: dict[str, tuple[int, int]]
+    trusted: bool = True
+    relaid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Levels given to a line's texts, which of them stood elsewhere, and by how many columns the line slid."""
+
+    levels: tuple[str, ...]
+    moved: tuple[str, ...] = ()
+    shift: int = 0
+
+
+def _voice(snippet: Snippet, level: str) -> float:
+    """How sure the template is of this text at this level, 0 (says nothing) .. 1."""
+    return max(0.0, (_heard(snippet).get(level, 0.0) - 0.72) / 0.28)
+
+
+def _heard(snippet: Snippet) -> dict[str, float]:
+    if not snippet.text:
+        return {}
+    whole = affinity(snippet.text)
+    found = outline(snippet.raw)
+    if len(found.items) < 2 or max(whole.values()) > 0.9:
+        return whole
+    parts = [affinity(item.text) for item in found.items[:4]]
+    parts += [affinity(found.lead)] if len(found.lead) > 12 else []
+    return {level: max(whole[level], sum(part[level] for part in parts) / len(parts)) for level in whole}
+
+
+def layout_of(columns: Columns, lines: list[list[Snippet]], *, own_heading: bool, exact: bool) -> Layout:
+    """The layout of one page: the heading's, unless the page has none of its own and its texts plainly stand otherwise."""
+    declared = {level: columns.span(level) for level in LEVELS if level in columns.starts}
+    layout = Layout(columns, declared, trusted=own_heading or exact)
+    if own_heading or exact:
+        return layout
+    known = [(s, max(LEVELS, key=lambda level, s=s: _voice(s, level))) for line in lines for s in line if s.text]  # type: ignore[misc]
+    known = [(snippet, level) for snippet, level in known if _voice(snippet, level) > 0.6]
+    in_place = sum(1 for s, level in known if level in declared and declared[level][0] <= s.column <= declared[level][1])
+    if len(known) < 2 or in_place >= 0.7 * len(known):
+        return layout
+    spans = _inferred([snippet for line in lines for snippet in line])
+    january = max(columns.january, spans.get("indicator", (0, columns.january - 1))[1] + 1)
+    starts = {level: span[0] for level, span in spans.items()}
+    moved = Columns(starts, january, None, declared=False)
+    return Layout(moved, spans, trusted=False, relaid=True)
+
+
+def _inferred(snippets: list[Snippet]) -> dict[str, tuple[int, int]]:
+    """The likeliest order-keeping map of columns to levels for a page without a heading."""
+    columns = sorted({snippet.column for snippet in snippets})
+    votes = [[sum(_voice(s, level) for s in snippets if s.column == column) for level in LEVELS] for column in columns]
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * len(LEVELS)
+    for place in range(len(columns)):
+        reached: list[tuple[float, tuple[int, ...]]] = []
+        for level in range(len(LEVELS)):
+            score, path = max(best[: level + 1]) if place else (0.0, ())
+            reached.append((score + votes[place][level], (*path, level)))
+        best = reached
+    path = max(best)[1] if columns else ()
+    spans: dict[str, tuple[int, int]] = {}
+    for column, level in zip(columns, path, strict=True):
+        first = spans.get(LEVELS[level], (column, column))[0]
+        spans[LEVELS[level]] = (first, column)
+    return spans
+
+
+def assign(snippets: list[Snippet], layout: Layout, *, has_ticks: bool, exact: bool) -> Placed:
+    """Give each text of a line its level: the order-keeping choice that the columns and the template together like best."""
+    if not snippets:
+        return Placed(())
+    if exact or len(snippets) > _MAX_TEXTS:
+        return Placed(tuple(_by_column(snippet, layout) for snippet in snippets))
+    choices = combinations_with_replacement(range(len(LEVELS)), len(snippets))
+    chosen = max(choices, key=lambda choice: _score(snippets, choice, layout, has_ticks))
+    levels = tuple(LEVELS[place] for place in chosen)
+    shifts = [_offset(snippet.column, level, layout) for snippet, level in zip(snippets, levels, strict=True)]
+    moved = tuple(level for level, shift in zip(levels, shifts, strict=True) if shift)
+    return Placed(levels, moved if layout.trusted else (), shifts[-1])
+
+
+def _by_column(snippet: Snippet, layout: Layout) -> str:
+    if snippet.column >= layout.columns.january:
+        return "note"
+    return min(layout.spans, key=lambda level: abs(_offset(snippet.column, level, layout)), default="indicator")
+
+
+def _offset(column: int, level: str, layout: Layout) -> int:
+    """How many columns right (+) or left (-) of its level's span a text stands."""
+    if level not in layout.spans:
+        return _ABSENT
+    first, last = layout.spans[level]
+    return min(column - first, 0) + max(column - last, 0)
+
+
+def _score(snippets: list[Snippet], choice: tuple[int, ...], layout: Layout, has_ticks: bool) -> float:
+    score, before, running = 0.0, None, 0
+    step = _STEP if layout.trusted else _STEP * _UNDECLARED
+    for snippet, place in zip(snippets, choice, strict=True):
+        level = LEVELS[place]
+        offset = _offset(snippet.column, level, layout)
+        score += _voice(snippet, level) - step * abs(offset - running)
+        if before is not None and before[1] == place:
+            heads_list = before[0].text.rstrip().endswith(":") and level == "sub_activity"
+            score -= _LIST_OF_HEAD if heads_list else _SAME_LEVEL
+        running, before = offset, (snippet, place)
+    if has_ticks and choice[-1] != len(LEVELS) - 1:
+        score -= _NO_INDICATOR
+    return score

@@ -1,0 +1,158 @@
+"""Settled drafts as rows: texts and numbers as the plan wants them, each doubt in words, the template's nearest indicator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from renaksi.catalogue import template
+from renaksi.catalogue.match import Match, best, code_of
+from renaksi.intake.decree.assembly import Draft
+from renaksi.intake.decree.cuts import Cut, cut_in
+from renaksi.intake.decree.doubts import doubt
+from renaksi.intake.decree.drift import proposal, told
+from renaksi.intake.decree.enumeration import outline, split_number
+from renaksi.intake.decree.parents import Parent
+from renaksi.intake.reading import DecreeRow
+from renaksi.kernel.months import MonthSet
+from renaksi.kernel.problem import Problem
+from renaksi.plan.rows import PlanRow
+
+_LEVELS = ("area", "activity", "sub_activity")
+
+
+@dataclass(slots=True)
+class RowMaker:
+    """Makes the rows of one table. ``january`` per page, for the proposals; cuts of parents are looked for once each."""
+
+    has_ticks: bool
+    bare: bool
+    january: dict[int, int]
+    _cuts: dict[int, Cut | None] = field(default_factory=dict)
+
+    def make(self, drafts: list[Draft]) -> list[DecreeRow]:
+        """All rows, in order, with their doubts."""
+        return [self._row(draft, place) for place, draft in enumerate(drafts)]
+
+    def _row(self, draft: Draft, place: int) -> DecreeRow:
+        plan = self._plan_row(draft)
+        problems = [*self._own(draft, plan, place), *self._of_parents(draft, plan, place)]
+        overflow = sum(ticks.overflow for ticks in draft.ticks)
+        proposed = proposal(draft.ticks[0], self.january[draft.page], draft.shift) if draft.ticks else None
+        found = code_of(plan.indicators or ([plan.indicator] if plan.indicator else ()), under=_code(draft.sub_activity))
+        if found and found[1] >= 0.9 and not plan.indicators:
+            plan = _with_code(plan, found[0])
+        return DecreeRow(plan, overflow, self._inherited(draft), tuple(problems), proposed, found)
+
+    def _plan_row(self, draft: Draft) -> PlanRow:
+        months = MonthSet.of(month for ticks in draft.ticks for month in ticks.months)
+        number, text = (draft.number, draft.text)
+        if not number:
+            number, _, text = split_number(draft.text, self.bare)
+        items = outline(draft.text, self.bare).items if not number else ()
+        source: dict[str, object] = {"line": draft.line, "lines": [min(draft.lines), max(draft.lines)], "page": draft.page + 1}
+        if draft.sheet:
+            source["sheet"] = draft.sheet
+        sub_no, sub = _shown(draft.sub_activity, self.bare)
+        return PlanRow(
+            area_no=int(draft.area.number) if draft.area and draft.area.number.isdecimal() else None,
+            area=draft.area.text if draft.area else "",
+            activity_no=draft.activity.number if draft.activity else "",
+            activity=draft.activity.text if draft.activity else "",
+            sub_activity_no=sub_no,
+            sub_activity=sub,
+            indicator_no=number,
+            indicator=text,
+            indicators=tuple(item.text for item in items) if len(items) > 1 else (),
+            months=months,
+            note=" ".join(draft.note),
+            source=source,
+        )
+
+    def _inherited(self, draft: Draft) -> tuple[str, ...]:
+        parents = zip(_LEVELS, (draft.area, draft.activity, draft.sub_activity), strict=True)
+        return tuple(level for level, parent in parents if parent and draft.line not in parent.lines)
+
+    def _own(self, draft: Draft, plan: PlanRow, place: int) -> list[Problem]:
+        """The doubts about the row itself: months, indicator, place."""
+        problems = [doubt(code, line=line, field=where, detail=detail, row=place) for code, line, where, detail in draft.doubts]
+        for ticks in draft.ticks:
+            if ticks.overflow or ticks.stray:
+                problems.append(doubt("decree.month_drifted", line=draft.line, field="months", detail=told(ticks), row=place))
+        unassigned = any(code in ("decree.ticks_unassigned",) for code, *_ in draft.doubts)
+        if self.has_ticks and not plan.months and not any(ticks.overflow for ticks in draft.ticks) and not unassigned:
+            problems.append(doubt("decree.no_months", line=draft.line, field="months", row=place))
+        if draft.moved:
+            problems.append(doubt("decree.text_shifted", line=draft.line, field=draft.moved[-1], row=place))
+        if not plan.indicator:
+            problems.append(doubt("decree.no_indicator", line=draft.line, field="indicator", row=place))
+        cut = cut_in(draft.raw, "indicator", bare=self.bare)
+        if cut:
+            problems.append(doubt("decree.text_cut", line=draft.line, field="indicator", detail=_end_of(cut), row=place))
+        return problems
+
+    def _of_parents(self, draft: Draft, plan: PlanRow, place: int) -> list[Problem]:
+        """The doubts a row has from what stands above it: lost, cut, or another one by the template."""
+        problems = []
+        for level, parent in zip(_LEVELS, (draft.area, draft.activity, draft.sub_activity), strict=True):
+            if parent is None:
+                continue
+            if parent.lost:
+                why = ", karena halaman sebelumnya hilang" if parent.lost == "page" else ""
+                problems.append(doubt("decree.parent_unknown", line=parent.lines[0], field=level, detail=why, row=place))
+            elif level != "area" and (cut := self._cut(parent)):
+                problems.append(doubt("decree.text_cut", line=parent.lines[0], field=level, detail=_end_of(cut), row=place))
+        other = _belongs_elsewhere(plan, draft)
+        if other:
+            problems.append(doubt("decree.parent_unlike", line=draft.line, field="sub_activity", detail=other, row=place))
+        return problems
+
+    def _cut(self, parent: Parent) -> Cut | None:
+        if id(parent) not in self._cuts:
+            text = f"{parent.number}{parent.style[1:].strip()} {parent.text}" if parent.number else parent.text
+            self._cuts[id(parent)] = next((cut for piece in (text, *_broken(parent)) if (cut := cut_in(piece, parent.level, bare=self.bare))), None)
+        return self._cuts[id(parent)]
+
+
+def _broken(parent: Parent) -> list[str]:
+    """Pieces that stood on lines of their own: each may be cut although the joined text reads on."""
+    return list(parent.pieces[:-1]) if len(parent.pieces) > 2 else []
+
+
+def _shown(parent: Parent | None, bare: bool) -> tuple[str, str]:
+    if parent is None:
+        return "", ""
+    return parent.number, parent.text
+
+
+def _code(parent: Parent | None) -> str:
+    return parent.code if parent else ""
+
+
+def _end_of(cut: Cut) -> str:
+    words = cut.piece.split()
+    return " ".join(words[-6:])
+
+
+def _with_code(plan: PlanRow, code: str) -> PlanRow:
+    return replace(plan, catalogue_code=code)
+
+
+_SURE = 0.93
+
+
+def _belongs_elsewhere(plan: PlanRow, draft: Draft) -> str:
+    """The sub-activity under which the template has this indicator, where that is another one than the row's; "" otherwise.
+
+    Said only where both are plainly the template's: a list of several is looked at as a whole.
+    """
+    sub = draft.sub_activity
+    if sub is None or plan.indicators or not plan.indicator or not sub.code or outline(sub.text).items[:1] and not sub.number and not outline(sub.text).lead:
+        return ""
+    own = best(sub.first_text, "sub_activity", limit=1, cutoff=0.9)
+    hits: tuple[Match, ...] = tuple(hit for hit in best(plan.indicator, "indicator", limit=6, cutoff=0.85) if hit.score >= 0.85)
+    if not own or not hits or hits[0].score < _SURE:
+        return ""
+    codes = {".".join(hit.code.split(".")[:3]) for hit in hits}
+    if own[0].code in codes or own[0].text in {best(template.node(code).name, "sub_activity", limit=1)[0].text for code in codes}:
+        return ""
+    return template.node(".".join(hits[0].code.split(".")[:3])).name

@@ -1,0 +1,80 @@
+"""What every reader gives: the file as lines of cells, with as much as the format knows of merging, shading and place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+TICKS = frozenset("√✓✔☑✅●•■◼⬤✕✗✘\uf0fc\uf050\uf0d6\uf0fe")
+"""Signs that are a tick wherever they stand alone in a cell."""
+LETTER_TICKS = frozenset({"v", "V", "x", "X", "ü", "Ö"})
+"""Letters that stand for a tick, but only in a month's column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of one line. ``column`` is 0-based; a merged cell stands where it begins, with its spans.
+
+    ``fill`` is the background colour (``RRGGBB``) where the format has one; "" otherwise.
+    """
+
+    column: int
+    text: str = ""
+    column_span: int = 1
+    row_span: int = 1
+    fill: str = ""
+
+    @property
+    def is_tick(self) -> bool:
+        """Whether the cell holds nothing but one or more tick signs."""
+        return bool(self.text) and all(sign in TICKS or sign.isspace() for sign in self.text)
+
+    @property
+    def may_tick(self) -> bool:
+        """Whether the cell would be a tick if it stood in a month's column."""
+        return self.is_tick or self.text in LETTER_TICKS
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the file. ``number`` is its 1-based line (row of the sheet); ``in_table`` tells a table's row from running text."""
+
+    number: int
+    cells: tuple[Cell, ...] = ()
+    in_table: bool = False
+    page: int | None = None
+    sheet: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """All its texts, in order, parted by one space."""
+        return " ".join(cell.text for cell in self.cells if cell.text)
+
+    @cached_property
+    def filled(self) -> tuple[Cell, ...]:
+        """The cells that hold a text, in order."""
+        return tuple(cell for cell in self.cells if cell.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A whole file as lines. ``exact`` = the format itself says where each cell stands (a workbook), so positions need no doubt."""
+
+    lines: tuple[Line, ...]
+    kind: str = "text"
+    exact: bool = False
+
+
+_TAG = re.compile(r"</?(?:i|b|u|p|em|strong|sup|sub|span|br|div|font|small|center)\b[^<>]{0,80}/?>", re.IGNORECASE)
+_STARS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)|\*\*")
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"', "&#39;": "'"}
+
+
+def clean(text: str) -> str:
+    """The text without HTML tags and Markdown asterisks, white space folded; words and their spelling stay as they are."""
+    text = _STARS.sub("", _TAG.sub(" ", text)) if "<" in text or "*" in text else text
+    if "&" in text:
+        for entity, sign in _ENTITIES.items():
+            text = text.replace(entity, sign)
+    return " ".join(text.split())

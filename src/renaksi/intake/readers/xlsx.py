@@ -1,0 +1,102 @@
+"""Workbooks: the sheets' cells with their merged ranges and fills. openpyxl is loaded only when a workbook comes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from renaksi.intake.readers.table import Cell, Line, Table, clean
+from renaksi.kernel.refusal import Refused
+from renaksi.kernel.wording import date_words
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MAX_UNPACKED = 80 * 1024 * 1024
+MAX_ROWS = 5_000
+MAX_COLUMNS = 120
+MAX_SHEETS = 20
+
+
+def read_xlsx(data: bytes) -> Table:
+    """Every sheet's rows, in the workbook's order. Refused: damaged, too large, with macros or a password, or not a workbook."""
+    _gate(data)
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(data), data_only=True)
+    except Exception as cause:
+        raise Refused("Buku kerja XLSX ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah kembali.", code="intake.damaged") from cause
+    lines = [line for sheet in book.worksheets[:MAX_SHEETS] for line in _sheet_lines(sheet)]
+    return Table(tuple(lines), kind="xlsx", exact=True)
+
+
+def _gate(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = packed.namelist()
+            size = sum(entry.file_size for entry in packed.infolist())
+    except zipfile.BadZipFile as cause:
+        raise Refused("Berkas ini rusak atau terpotong. Simpan ulang, lalu unggah kembali.", code="intake.damaged") from cause
+    if size > MAX_UNPACKED or len(names) > 2_000:
+        raise Refused("Berkas ini terlalu besar setelah dibuka. Periksa berkas yang Anda unggah.", code="intake.too_large")
+    if "word/document.xml" in names:
+        raise Refused("Berkas Word (DOCX) belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.", code="intake.format_unread")
+    if not any(name.startswith("xl/") for name in names):
+        raise Refused("Berkas terkompres ini bukan buku kerja XLSX. Unggah keputusan sebagai teks atau XLSX.", code="intake.format_unread")
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise Refused("Buku kerja ini berisi makro. Simpan sebagai XLSX tanpa makro, lalu unggah kembali.", code="intake.macro")
+
+
+
+def _sheet_lines(sheet: Worksheet) -> Iterator[Line]:
+    if (sheet.max_row or 0) > MAX_ROWS * 20:
+        raise Refused("Lembar kerja ini terlalu panjang untuk sebuah keputusan. Periksa berkas yang Anda unggah.", code="intake.too_large")
+    merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
+    covered = {
+        (row, column): area
+        for area in sheet.merged_cells.ranges
+        for row in range(area.min_row, min(area.max_row, MAX_ROWS) + 1)
+        for column in range(area.min_col, min(area.max_col, MAX_COLUMNS) + 1)
+    }
+    for row in sheet.iter_rows(min_row=1, max_row=min(sheet.max_row or 1, MAX_ROWS), max_col=min(sheet.max_column or 1, MAX_COLUMNS)):
+        cells = [cell for cell in (_cell(source, merged, covered) for source in row) if cell]
+        yield Line(row[0].row or 1, tuple(cells), in_table=True, sheet=sheet.title)
+
+
+def _cell(source: Any, merged: dict[tuple[int, int], Any], covered: dict[tuple[int, int], Any]) -> Cell | None:
+    place = (source.row, source.column)
+    area = merged.get(place)
+    if area is None and place in covered:
+        return None
+    text, fill = _text(source.value), _fill(source)
+    if not text and not fill:
+        return None
+    spans = (area.max_col - area.min_col + 1, area.max_row - area.min_row + 1) if area else (1, 1)
+    return Cell(source.column - 1, text, *spans, fill=fill)
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, datetime | date):
+        return date_words(value if not isinstance(value, datetime) else value.date())
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return clean(str(value))
+
+
+def _fill(source: Any) -> str:
+    fill = getattr(source, "fill", None)
+    if not fill or fill.fill_type != "solid":
+        return ""
+    colour = fill.fgColor
+    if colour.type == "rgb" and isinstance(colour.rgb, str):
+        shade = colour.rgb[-6:].upper()
+        return "" if shade == "FFFFFF" else shade
+    if colour.type == "theme":
+        return "" if colour.theme == 0 and not colour.tint else f"T{colour.theme}"
+    return f"I{colour.indexed}" if colour.type == "indexed" and colour.indexed not in (9, 64, 65) else ""
