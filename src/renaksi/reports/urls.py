@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from renaksi.reports import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("rencana/<int:year>/keputusan.<str:file_format>", views.decree_file, name="decree_file"),
+]

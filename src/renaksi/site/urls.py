@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sehat/", home.healthy, name="healthy"),
     path("satker/", home.office_list, name="office_list"),
     path("satker/<str:code>/", home.office_home, name="office_home"),
+    path("satker/<str:code>/rencana/", home.plan_index, name="plan_index"),
     path("satker/<str:code>/", include("renaksi.offices.urls")),
     path("satker/<str:code>/", include("renaksi.plan.urls")),
     path("satker/<str:code>/", include("renaksi.intake.urls")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from renaksi.accounts.roles import Right
 from renaksi.kernel.clock import today
 from renaksi.offices.access import memberships_of
 from renaksi.offices.models import Office
@@ -17,7 +18,7 @@ from renaksi.web.menu import Link, menu_of
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of the frame; ``frame_office`` is the office the page is about, if any. Fragments pay no query for it."""
     office: Office | None = getattr(request, "office", None)
-    rights = getattr(request, "rights", frozenset())
+    rights: frozenset[Right] = getattr(request, "rights", frozenset())
     links: list[Link] = menu_of(office, rights, request.path) if office else []
     return {
         "frame_office": office,

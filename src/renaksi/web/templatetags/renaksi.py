@@ -105,6 +105,12 @@ def bulan_kata(months: MonthSet | int) -> str:
     return (months if isinstance(months, MonthSet) else MonthSet(months)).words()
 
 
+@register.filter
+def split(words: str) -> list[str]:
+    """``"pdf docx"`` as a list to loop over."""
+    return words.split()
+
+
 @register.inclusion_tag("web/parts/months.html")
 def months_strip(months: MonthSet | int, year: int | None = None) -> dict[str, Any]:
     """``{% months_strip row.months plan.year %}``: twelve cells, the ticked ones filled, this month ringed if it is its year."""
@@ -125,7 +131,7 @@ def field(bound: BoundField, **attributes: str) -> SafeString:
     """
     described = [f"{bound.auto_id}_bantu"] if bound.help_text else []
     described += [f"{bound.auto_id}_salah"] if bound.errors else []
-    attrs = {name.replace("_", "-"): value for name, value in attributes.items()}
+    attrs: dict[str, str | bool] = {name.replace("_", "-"): value for name, value in attributes.items()}
     attrs["class"] = f"{control_class(bound)} {bound.field.widget.attrs.get('class', '')}".strip()
     if described:
         attrs["aria-describedby"] = " ".join(described)

@@ -20,16 +20,20 @@ document.addEventListener("click", (event) => closeMenus(event.target.closest("d
 
 /* --- the drawer: filled by hx-target="#laci"; focus goes in, and back to where it came from --- */
 let opener = null;
+let address = location.href;
 function closeDrawer() {
   const drawer = at("#laci");
   if (!drawer || drawer.hidden) return false;
+  if (location.href !== address) history.replaceState(null, "", address);
   drawer.hidden = true;
   drawer.replaceChildren();
   (opener?.isConnected ? opener : at("#isi"))?.focus();
   return true;
 }
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.target?.id === "laci" && !event.detail.elt.closest("#laci")) opener = event.detail.elt;
+  if (event.detail.target?.id !== "laci" || event.detail.elt.closest("#laci")) return;
+  opener = event.detail.elt;
+  if (at("#laci").hidden) address = location.href;
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.id !== "laci") return;
