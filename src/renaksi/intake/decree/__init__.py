@@ -12,7 +12,7 @@ from renaksi.intake.decree.body import cut
 from renaksi.intake.decree.columns import Annex, find_annex
 from renaksi.intake.decree.doubts import doubt
 from renaksi.intake.decree.entries import Grid, entries_of
-from renaksi.intake.decree.facts import facts_of
+from renaksi.intake.decree.facts import annex_number, facts_of
 from renaksi.intake.decree.rows import RowMaker
 from renaksi.intake.decree.settling import settle
 from renaksi.intake.decree.single import refuse_other_papers
@@ -36,7 +36,8 @@ def understand(table: Table) -> Reading:
     problems = [*_of_table(annex, grid, rows), *_loose(state), *_pages(state, grid)]
     problems += [problem for row in rows for problem in row.problems]
     problems.sort(key=lambda problem: (problem.line or 0, problem.row if problem.row is not None else -1))
-    return Reading(facts_of(body), tuple(rows), tuple(problems), {"kind": table.kind, "lines": len(table.lines)})
+    source = {"kind": table.kind, "lines": len(table.lines), "annex_number": annex_number(body)}
+    return Reading(facts_of(body), tuple(rows), tuple(problems), source)
 
 
 def _of_table(annex: Annex, grid: Grid, rows: list[DecreeRow]) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from renaksi.catalogue.match import best, is_known
+from renaksi.catalogue.match import best, fragment, is_known
 from renaksi.intake.decree.entries import Entry, Grid, Ticks
 from renaksi.intake.decree.enumeration import outline, value_of
 from renaksi.intake.decree.levels import Snippet
@@ -75,6 +75,7 @@ class Assembly:
     area: Parent | None = None
     activity: Parent | None = None
     sub_activity: Parent | None = None
+    spare_number: bool = False
 
     @property
     def last(self) -> Draft | None:
@@ -158,17 +159,22 @@ def _page_lost(state: Assembly, entry: Entry, fresh: list[str]) -> None:
 
 
 def _codes_heard(entry: Entry) -> set[str]:
-    """Codes of the activities to which the template would give the entry's texts, where it is sure."""
-    heard: set[str] = set()
-    for level in ("sub_activity", "indicator"):
-        snippet = entry.text(level)
-        if not snippet or len(snippet.text) < 12:
-            continue
-        hits = best(outline(snippet.text).lead or snippet.text, level, limit=4, cutoff=0.88)
-        heard |= {".".join(hit.code.split(".")[:2]) for hit in hits}
-        if level == "sub_activity":
-            heard |= {".".join(hit.code.split(".")[:2]) for hit in best(snippet.text, "item", limit=6, cutoff=0.88)}
-    return heard
+    """Codes of the activities to which the template would give the entry's texts, where it is sure.
+
+    Where the line has a sub-activity's text, that text must speak: an indicator alone may have slid.
+    """
+    sub, own = entry.text("sub_activity"), entry.text("indicator")
+    heard = _heard(sub, "sub_activity") | _heard(sub, "item") if sub else set()
+    if own and (heard or sub is None) and len(own.text) >= 12:
+        heard |= _heard(own, "indicator")
+    return {".".join(code.split(".")[:2]) for code in heard}
+
+
+def _heard(snippet: Snippet, level: str) -> set[str]:
+    head = outline(snippet.text).lead or snippet.text
+    hits = {hit.code for hit in best(head, level, limit=6, cutoff=0.88)}
+    piece = fragment(snippet.text, (level,)) if not hits else None
+    return hits | {piece.code} if piece else hits
 
 
 def _sub_activity(state: Assembly, entry: Entry, place: int, *, changed: bool) -> str:
@@ -185,11 +191,15 @@ def _sub_activity(state: Assembly, entry: Entry, place: int, *, changed: bool) -
         if state.sub_activity and not entry.exact and (heads_list or (verdict.goes_on and not (changed and not outcome))):
             if not repeats(state.sub_activity, snippet):
                 state.sub_activity.add(snippet, entry.line)
+                state.sub_activity.unclear = state.sub_activity.unclear or not (verdict.sure or heads_list)
             outcome = outcome or "more"
         elif state.sub_activity and repeats(state.sub_activity, snippet) and not changed:
             outcome = outcome or "more"
         else:
+            before = state.sub_activity
             state.sub_activity = opened("sub_activity", snippet, entry.line, bare=state.grid.bare_numbers)
+            state.sub_activity.unclear = bool(snippet.number) and bool(before) and state.spare_number and before.number == snippet.number
+            state.spare_number = False
             state.sub_activity.segments = () if entry.exact else run_together(snippet.text, "sub_activity")
             outcome = "new"
     return outcome
@@ -215,8 +225,6 @@ def _names(text: str, level: str) -> bool:
 
 
 def _piece(text: str, level: str) -> str:
-    from renaksi.catalogue.match import fragment
-
     piece = fragment(text, (level,))
     return piece.code if piece and "head" not in piece.lost else ""
 
@@ -287,9 +295,12 @@ def _open_row(state: Assembly, entry: Entry, snippet: Snippet | None, fresh: tup
     if entry.note:
         draft.note.append(entry.note)
     if entry.spare_number:
+        state.spare_number = True
         draft.doubt("decree.number_alone", entry.line, "sub_activity_no")
     if entry.loose:
         draft.doubt("decree.line_outside_table", entry.line, "indicator")
+    if state.sub_activity and state.sub_activity.unclear:
+        draft.doubt("decree.list_unclear", entry.line, "sub_activity")
     for parent in (state.area, state.activity, state.sub_activity):
         if parent:
             parent.rows += 1
@@ -362,7 +373,7 @@ def _moves_indicator(state: Assembly, entry: Entry, fresh: tuple[str, ...]) -> b
     last = state.last
     if last is None or entry.ticks or len(last.pieces) != 1 or state.sub_activity is None or "activity" in fresh:
         return False
-    parted = run_together(last.text, "indicator") or _known_pair(last.text)
+    parted = run_together(last.text, "indicator") or known_pair(last.text)
     own = state.sub_activity.code
     if not parted or not own or not any(hit.code.startswith(own + ".") for hit in best(parted[1], "indicator", limit=3, cutoff=0.85)):
         return False
@@ -373,7 +384,8 @@ def _moves_indicator(state: Assembly, entry: Entry, fresh: tuple[str, ...]) -> b
     return True
 
 
-def _known_pair(text: str) -> tuple[str, ...]:
+def known_pair(text: str) -> tuple[str, ...]:
+    """Two short indicators of the template written one behind the other with nothing between them; () otherwise."""
     for cut in range(8, len(text) - 8):
         if text[cut - 1] == " " and text[cut].isupper():
             left, right = text[:cut].strip(), text[cut:].strip()

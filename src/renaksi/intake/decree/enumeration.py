@@ -134,11 +134,18 @@ def _depth(text: str, marks: list[_Mark], place: int, stack: list[_Mark]) -> int
     """The depth of the list this mark goes on with: the innermost that expects it, unless the point has a list of its own."""
     mark = marks[place]
     fits = [depth for depth, known in enumerate(stack) if known.style == mark.style and mark.value == known.value + 1]
+    if not fits and stack and mark.value == stack[-1].value + 1 and _same_hand(stack[-1].style, mark.style):
+        return len(stack) - 1
     if not fits:
         return None
     following = marks[place + 1] if place + 1 < len(marks) else None
     heads_list = following and following.value == 1 and text[mark.end : following.start].rstrip().endswith(":")
     return fits[0] if heads_list else fits[-1]
+
+
+def _same_hand(one: str, other: str) -> bool:
+    """``1.)`` beside ``2.`` or ``2)``: one list, its sign written loosely."""
+    return one[0] == other[0] and ".)" in (one[1:], other[1:])
 
 
 def _open(kept: list[tuple[_Mark, int, bool]]) -> tuple[tuple[str, int], ...]:

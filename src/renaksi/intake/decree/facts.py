@@ -48,6 +48,11 @@ def facts_of(body: Body) -> DecreeFacts:
     return replace(found, year=_year(found), valid_until=valid_until(found.dicta))
 
 
+def annex_number(body: Body) -> str:
+    """The decree's number as the annex's heading prints it; "" where it has none."""
+    return number_of(_heading(body.annex_heading)["number"])
+
+
 def _heading(lines: list[tuple[int, str]]) -> dict[str, str]:
     """The heading's pieces: what kind of decree by whom, its number, its title."""
     pieces: dict[str, list[str]] = {"kind": [], "number": [], "title": []}

@@ -21,7 +21,7 @@ _SAME_LEVEL = 1.2
 _LIST_OF_HEAD = 0.05
 _NO_INDICATOR = 0.15
 _UNDECLARED = 0.9
-_ABSENT = 6
+_AREA_WITHOUT_NUMBER = 0.4
 _MAX_TEXTS = 7
 
 
@@ -62,6 +62,8 @@ class Placed:
 
 def _voice(snippet: Snippet, level: str) -> float:
     """How sure the template is of this text at this level, 0 (says nothing) .. 1."""
+    if level == "area" and snippet.text.endswith(":"):
+        return 0.0
     return max(0.0, (_heard(snippet).get(level, 0.0) - 0.72) / 0.28)
 
 
@@ -136,10 +138,16 @@ def _by_column(snippet: Snippet, layout: Layout) -> str:
 
 def _offset(column: int, level: str, layout: Layout) -> int:
     """How many columns right (+) or left (-) of its level's span a text stands."""
-    if level not in layout.spans:
-        return _ABSENT
-    first, last = layout.spans[level]
+    first, last = layout.spans.get(level) or _between(level, layout.spans)
     return min(column - first, 0) + max(column - last, 0)
+
+
+def _between(level: str, spans: dict[str, tuple[int, int]]) -> tuple[int, int]:
+    """Where a level would stand that a page's columns do not show: between its neighbours."""
+    place = LEVELS.index(level)
+    before = max((spans[known][1] for known in LEVELS[:place] if known in spans), default=-1)
+    after = min((spans[known][0] for known in LEVELS[place + 1 :] if known in spans), default=before + 2)
+    return min(before + 1, after), max(after - 1, before + 1)
 
 
 def _score(snippets: list[Snippet], choice: tuple[int, ...], layout: Layout, has_ticks: bool) -> float:
@@ -149,6 +157,8 @@ def _score(snippets: list[Snippet], choice: tuple[int, ...], layout: Layout, has
         level = LEVELS[place]
         offset = _offset(snippet.column, level, layout)
         score += _voice(snippet, level) - step * abs(offset - running)
+        if level == "area" and not snippet.number and not layout.trusted:
+            score -= _AREA_WITHOUT_NUMBER
         if before is not None and before[1] == place:
             heads_list = before[0].text.rstrip().endswith(":") and level == "sub_activity"
             score -= _LIST_OF_HEAD if heads_list else _SAME_LEVEL

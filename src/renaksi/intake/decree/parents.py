@@ -19,7 +19,7 @@ class Parent:
     """An area, activity or sub-activity as it is being read; its pieces are joined on every row under it.
 
     ``lost`` = its text is not in the file (a page is missing, or only its number is left). ``segments`` holds two or more
-    sub-activities that stand run together in one cell.
+    sub-activities that stand run together in one cell; ``unclear`` = whether a piece belongs to it could not be told.
     """
 
     level: str
@@ -32,6 +32,7 @@ class Parent:
     first_text: str = ""
     segments: tuple[str, ...] = ()
     bare: bool = False
+    unclear: bool = False
 
     @property
     def text(self) -> str:
@@ -151,8 +152,8 @@ def _numbering_says(parent: Parent, snippet: Snippet, *, runs_on: bool) -> Verdi
     value, style = value_of(number) or 0, first[0].style
     inner, found = _inner(parent), outline(parent.text, parent.bare)
     is_list = bool(found.items) and not found.lead and not parent.number
-    if is_list:
-        return Verdict(goes_on=False)  # several sub-activities in one cell: the next number is the next of them
+    if is_list:  # several sub-activities in one cell: the next number is the next of them, unless it goes on inside the last
+        return Verdict(any(known == (style, value - 1) for known in inner[1:]))
     expected = [known for known in inner if known[1] + 1 == value]
     outer = value_of(parent.number) if parent.number else None
     next_outer = outer is not None and value == outer + 1
@@ -163,7 +164,7 @@ def _numbering_says(parent: Parent, snippet: Snippet, *, runs_on: bool) -> Verdi
     if next_outer:
         same_inner, same_outer = any(known[0] == style for known in expected), style == parent.style
         return Verdict(same_inner and not same_outer, sure=same_inner != same_outer)
-    if value == 1 and parent.text.rstrip().endswith(":"):
-        return Verdict(goes_on=True)
+    if value == 1 and (parent.text.rstrip().endswith(":") or inner):
+        return Verdict(goes_on=True, sure=parent.text.rstrip().endswith(":"))
     gap = bool(inner) and outer is None and value > inner[0][1] and style == inner[0][0]
     return Verdict(gap or (runs_on and outer is None), sure=gap)

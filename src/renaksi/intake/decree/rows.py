@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from renaksi.catalogue import template
-from renaksi.catalogue.match import Match, best, code_of
-from renaksi.intake.decree.assembly import Draft
+from renaksi.catalogue.match import Match, best, code_of, is_known
+from renaksi.intake.decree.assembly import Draft, known_pair
 from renaksi.intake.decree.cuts import Cut, cut_in
 from renaksi.intake.decree.doubts import doubt
 from renaksi.intake.decree.drift import proposal, told
@@ -48,7 +49,7 @@ class RowMaker:
         number, text = (draft.number, draft.text)
         if not number:
             number, _, text = split_number(draft.text, self.bare)
-        items = outline(draft.text, self.bare).items if not number else ()
+        points = points_of(draft.text, self.bare) if not number else ()
         source: dict[str, object] = {"line": draft.line, "lines": [min(draft.lines), max(draft.lines)], "page": draft.page + 1}
         if draft.sheet:
             source["sheet"] = draft.sheet
@@ -62,7 +63,7 @@ class RowMaker:
             sub_activity=sub,
             indicator_no=number,
             indicator=text,
-            indicators=tuple(item.text for item in items) if len(items) > 1 else (),
+            indicators=points,
             months=months,
             note=" ".join(draft.note),
             source=source,
@@ -111,6 +112,26 @@ class RowMaker:
             text = f"{parent.number}{parent.style[1:].strip()} {parent.text}" if parent.number else parent.text
             self._cuts[id(parent)] = next((cut for piece in (text, *_broken(parent)) if (cut := cut_in(piece, parent.level, bare=self.bare))), None)
         return self._cuts[id(parent)]
+
+
+_SENTENCES = re.compile(r"(?<=[;.,])(?:\s+dan)?\s+(?=[A-Z])")
+
+
+def points_of(text: str, bare: bool = False) -> tuple[str, ...]:
+    """The indicators one cell lists, one by one without their numbers; () where it holds but one.
+
+    A sentence before the numbers counts as one of them, a head that ends in a colon does not. Without numbers, sentences count only
+    where the template knows every one of them.
+    """
+    found = outline(text, bare)
+    if found.items:
+        lead = (found.lead,) if found.lead and not found.lead.rstrip().endswith(":") else ()
+        texts = (*lead, *(item.text for item in found.items))
+        return texts if len(texts) > 1 else ()
+    parts = tuple(part.strip() for part in _SENTENCES.split(text))
+    if len(parts) < 2:
+        parts = known_pair(text)
+    return parts if len(parts) > 1 and all(is_known(part, "indicator") for part in parts) else ()
 
 
 def _broken(parent: Parent) -> list[str]:
