@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,12 @@ def shared() -> Path:
         warnings.warn(f"reference material not found at {_SHARED}: its tests are SKIPPED", stacklevel=1)
         pytest.skip(f"no reference material at {_SHARED}")
     return _SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_passes_the_trail() -> Iterator[None]:
+    """Lets Django empty the trail's tables after a transactional test; within tests the trail stays append-only."""
+    from renaksi.audit.tests.guards import flush_passes
+
+    with flush_passes():
+        yield
