@@ -147,7 +147,7 @@ LANGUAGE_CODE = "id"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # years and ids are no quantities; quantities go through the template filter "angka"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
