@@ -19,7 +19,9 @@ from renaksi.reports.decree.drafting import drafted_facts
 from renaksi.reports.decree.office import OfficeLetterhead
 
 RENAKSI = Path(sys.executable).with_name("renaksi")
-OFFICE = OfficeLetterhead(name="KPU Kota Bukittinggi", place="Bukittinggi", chair="RAHMAT TELADAN", secretary="DEWI TELADANI")
+OFFICE = OfficeLetterhead(
+    name="KPU Kota Bukittinggi", place="Bukittinggi", chair="RAHMAT TELADAN", secretary="DEWI TELADANI"
+)
 
 
 def _call(var: Path, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -51,7 +53,9 @@ def _one_sentence(answer: subprocess.CompletedProcess[str]) -> str:
 
 
 def test_read_needs_no_database_and_no_folder(decree: Path, tmp_path: Path):
-    answer = _call(tmp_path / "none", "read", str(decree), "--json", RENAKSI_DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
+    answer = _call(
+        tmp_path / "none", "read", str(decree), "--json", RENAKSI_DATABASE_URL="postgres://nobody@127.0.0.1:1/none"
+    )
     assert answer.returncode == 0, answer.stderr
     reading = json.loads(answer.stdout)
     assert reading["decree"]["number"] == "2/HK.03.1/1375/2022"
@@ -114,13 +118,28 @@ def test_a_decree_is_adopted_shown_and_printed(decree: Path, tmp_path: Path):
 
     read = json.loads(_call(tmp_path, "read", str(decree), "--json").stdout)
     plan = json.loads(_call(tmp_path, "plan", "--office", "1375", "--year", "2022", "--json").stdout)
-    fields = ("area_no", "area", "activity_no", "activity", "sub_activity_no", "sub_activity", "indicator_no", "indicator", "months", "note")
-    assert [[row[field] for field in fields] for row in plan["rows"]] == [[row[field] for field in fields] for row in read["rows"]]
+    fields = (
+        "area_no",
+        "area",
+        "activity_no",
+        "activity",
+        "sub_activity_no",
+        "sub_activity",
+        "indicator_no",
+        "indicator",
+        "months",
+        "note",
+    )
+    assert [[row[field] for field in fields] for row in plan["rows"]] == [
+        [row[field] for field in fields] for row in read["rows"]
+    ]
     assert plan["decree"] == read["decree"]
 
     for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")):
         target = tmp_path / f"keputusan.{kind}"
-        printed = _call(tmp_path, "paper", "decree", "--office", "1375", "--year", "2022", "--format", kind, "-o", str(target))
+        printed = _call(
+            tmp_path, "paper", "decree", "--office", "1375", "--year", "2022", "--format", kind, "-o", str(target)
+        )
         assert printed.returncode == 0, printed.stderr
         assert target.read_bytes().startswith(begins)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".keputusan")] == []
@@ -132,10 +151,14 @@ def test_a_decree_is_adopted_shown_and_printed(decree: Path, tmp_path: Path):
 def test_paper_without_a_plan_is_refused_and_writes_nothing(tmp_path: Path):
     assert _call(tmp_path, "migrate", "-v0").returncode == 0
     target = tmp_path / "x.pdf"
-    answer = _call(tmp_path, "paper", "decree", "--office", "1375", "--year", "2022", "--format", "pdf", "-o", str(target))
+    answer = _call(
+        tmp_path, "paper", "decree", "--office", "1375", "--year", "2022", "--format", "pdf", "-o", str(target)
+    )
     assert answer.returncode == 2
     assert "2022" in _one_sentence(answer)
-    unknown = _call(tmp_path, "paper", "decree", "--office", "0000", "--year", "2022", "--format", "pdf", "-o", str(target))
+    unknown = _call(
+        tmp_path, "paper", "decree", "--office", "0000", "--year", "2022", "--format", "pdf", "-o", str(target)
+    )
     assert unknown.returncode == 2
     assert "0000" in _one_sentence(unknown)
     assert not target.exists()

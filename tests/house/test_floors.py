@@ -105,7 +105,16 @@ def test_templates_load_nothing_from_elsewhere():
     assert not wrong
 
 
-FORBIDDEN_FILES = {"utils.py", "helpers.py", "manager.py", "managers.py", "handler.py", "handlers.py", "data.py", "info.py"}
+FORBIDDEN_FILES = {
+    "utils.py",
+    "helpers.py",
+    "manager.py",
+    "managers.py",
+    "handler.py",
+    "handlers.py",
+    "data.py",
+    "info.py",
+}
 
 
 def test_no_file_has_a_name_that_says_nothing():
@@ -114,9 +123,7 @@ def test_no_file_has_a_name_that_says_nothing():
 
 def test_every_package_says_what_it_is_for():
     silent = [
-        path.parent.name
-        for path in SOURCE.glob("*/__init__.py")
-        if not path.read_text().lstrip().startswith('"""')
+        path.parent.name for path in SOURCE.glob("*/__init__.py") if not path.read_text().lstrip().startswith('"""')
     ]
     assert not silent
 
@@ -149,7 +156,9 @@ def test_screens_speak_indonesian():
 
 
 def test_the_project_speaks_of_itself_alone():
-    places = re.compile("|".join(("/" + "work/", "pypi" + r"\.org", "registry" + r"\.npmjs", "files" + r"\.pythonhosted")))
+    places = re.compile(
+        "|".join(("/" + "work/", "pypi" + r"\.org", "registry" + r"\.npmjs", "files" + r"\.pythonhosted"))
+    )
     suffixes = {".py", ".md", ".html", ".toml", ".txt", ".json", ".css", ".js", ".yml", ".conf", ".service", ".sh"}
     tracked = [
         path

@@ -63,7 +63,9 @@ def _tell_fault(fault: Exception) -> int:
     if kind in {"OperationalError", "ProgrammingError"} and "no such table" in str(fault) + str(fault.__cause__):
         return _say("Basis data belum disiapkan; jalankan lebih dahulu: renaksi migrate", REFUSED)
     if kind in {"OperationalError", "ProgrammingError"} and "does not exist" in str(fault):
-        return _say(f"Basis data belum siap ({fault}); periksa RENAKSI_DATABASE_URL lalu jalankan: renaksi migrate", REFUSED)
+        return _say(
+            f"Basis data belum siap ({fault}); periksa RENAKSI_DATABASE_URL lalu jalankan: renaksi migrate", REFUSED
+        )
     return _say(f"Kesalahan program ({kind}): {fault}. Jalankan dengan RENAKSI_DEBUG=1 untuk rinciannya.", FAULT)
 
 
@@ -95,7 +97,9 @@ def _file_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = {2: "tidak ditemukan", 13: "tidak boleh dibaca", 21: "adalah folder"}.get(error.errno or 0, "tidak dapat dibuka")
+        reason = {2: "tidak ditemukan", 13: "tidak boleh dibaca", 21: "adalah folder"}.get(
+            error.errno or 0, "tidak dapat dibuka"
+        )
         raise Refused(f"Berkas {path} {reason}.", code="cli.file") from None
 
 
@@ -113,8 +117,12 @@ def read(argv: list[str]) -> int:
     else:
         doubted = sum(1 for row in reading.rows if row.problems)
         facts = reading.decree
-        print(f"{facts.work_unit or 'Satuan kerja tidak terbaca'}, tahun {facts.year or '?'}, nomor {facts.number or '?'}")
-        print(f"{len(reading.rows)} baris, {doubted} di antaranya diragukan; {len(reading.problems)} keraguan seluruhnya.")
+        print(
+            f"{facts.work_unit or 'Satuan kerja tidak terbaca'}, tahun {facts.year or '?'}, nomor {facts.number or '?'}"
+        )
+        print(
+            f"{len(reading.rows)} baris, {doubted} di antaranya diragukan; {len(reading.problems)} keraguan seluruhnya."
+        )
         for problem in reading.problems:
             where = f"baris {problem.line}" if problem.line else "keputusan"
             print(f"  {where}: {problem.text} [{problem.code}]")
@@ -195,7 +203,9 @@ def serve(argv: list[str]) -> int:
     parser.add_argument("--no-worker", action="store_true", help="pekerja latar berjalan sendiri (renaksi worker)")
     args = parser.parse_args(argv)
     if args.workers > 1 and not args.no_worker:
-        raise Refused("Lebih dari satu proses server menuntut --no-worker dan renaksi worker tersendiri.", code="cli.workers")
+        raise Refused(
+            "Lebih dari satu proses server menuntut --no-worker dan renaksi worker tersendiri.", code="cli.workers"
+        )
     from renaksi.site.serving import serve_forever
 
     serve_forever(host=args.host, port=args.port, workers=args.workers, with_worker=not args.no_worker)

@@ -34,7 +34,9 @@ def load_demo(*, address: str) -> str:
         users = make_demo_people()
         year = today().year
         if plan_in_force(office, year) is None:
-            adopt_plan(office=office, year=year, facts=_facts(office, year), rows=template_rows(office.name), by=users[0])
+            adopt_plan(
+                office=office, year=year, facts=_facts(office, year), rows=template_rows(office.name), by=users[0]
+            )
     samples = write_samples(office, year + 1)
     logins = "\n".join(f"  {user.username:26} {user.full_name}" for user in users)
     return (

@@ -38,4 +38,6 @@ def _refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            raise Refused(f"Alamat {host}:{port} sedang dipakai; pilih lain dengan --port.", code="serve.taken") from None
+            raise Refused(
+                f"Alamat {host}:{port} sedang dipakai; pilih lain dengan --port.", code="serve.taken"
+            ) from None

@@ -73,7 +73,9 @@ def test_the_supervised_thread_works_until_told_to_stop():
     try:
         keep_name.enqueue("enam")
         deadline = time.monotonic() + 15
-        while not DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL).exists() and time.monotonic() < deadline:
+        while (
+            not DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL).exists() and time.monotonic() < deadline
+        ):
             time.sleep(0.1)
     finally:
         stop.set()
