@@ -60,4 +60,6 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except subprocess.CalledProcessError as error:
-        sys.exit(_refuse(f"Setting up stopped: {' '.join(map(str, error.cmd[1:4]))} ended with code {error.returncode}."))
+        sys.exit(
+            _refuse(f"Setting up stopped: {' '.join(map(str, error.cmd[1:4]))} ended with code {error.returncode}.")
+        )
