@@ -110,9 +110,11 @@ def _area(state: Assembly, entry: Entry) -> bool:
         if not entry.area_number or (state.area and state.area.number == entry.area_number) or not (entry.texts or entry.ticks):
             return False
         snippet = Snippet(0, entry.area_number, "1 ", "", "")
-    elif snippet.text == BLANK:
+    elif snippet.text == BLANK and not number:
         state.area = state.activity = state.sub_activity = None
         return True
+    elif snippet.text == BLANK:
+        snippet = Snippet(0, number, snippet.style, "", "")
     elif not number and not entry.exact and completes(state.area, snippet) and state.area:
         state.area.add(snippet, entry.line)
         return False
@@ -123,13 +125,19 @@ def _area(state: Assembly, entry: Entry) -> bool:
     return True
 
 
+def _without_blank(snippet: Snippet) -> Snippet:
+    """A number with a dash behind it is a parent whose number alone is known."""
+    return Snippet(snippet.column, snippet.number, snippet.style, "", snippet.raw) if snippet.text == BLANK else snippet
+
+
 def _activity(state: Assembly, entry: Entry) -> bool:
     snippet = entry.text("activity")
     if snippet is None:
         return False
-    if snippet.text == BLANK:
+    if snippet.text == BLANK and not snippet.number:
         state.activity = state.sub_activity = None
         return True
+    snippet = _without_blank(snippet)
     if not snippet.text and state.activity and state.activity.number == snippet.number:
         return False
     if repeats(state.activity, snippet):
@@ -182,8 +190,12 @@ def _sub_activity(state: Assembly, entry: Entry, place: int, *, changed: bool) -
     pieces = entry.texts.get("sub_activity", [])
     outcome = ""
     for offset, snippet in enumerate(pieces):
-        if snippet.text == BLANK:
+        if snippet.text == BLANK and not snippet.number:
             state.sub_activity = None
+            outcome = "new"
+            continue
+        if snippet.text == BLANK:
+            state.sub_activity = opened("sub_activity", _without_blank(snippet), entry.line, bare=state.grid.bare_numbers)
             outcome = "new"
             continue
         heads_list = offset > 0 and state.sub_activity is not None
@@ -268,6 +280,10 @@ def _pairs(state: Assembly, entry: Entry, place: int) -> bool:
 
 def _indicator(state: Assembly, entry: Entry, fresh: tuple[str, ...], sub: str) -> None:
     snippet = entry.text("indicator")
+    if snippet is not None and snippet.raw == BLANK:
+        _open_row(state, entry, None, fresh)
+        state.drafts[-1].sealed = True
+        return
     if snippet is not None:
         if not _continue(state, entry, snippet, fresh, sub):
             _open_row(state, entry, snippet, fresh)

@@ -74,7 +74,7 @@ def _starts(rows: Sequence[PlanRow], level: int) -> dict[int, _Group]:
     groups = {}
     for at, end in zip(begun, [*begun[1:], len(rows)], strict=True):
         number, text = _names(rows[at])[level]
-        if not (number or text) and at and any(_names(rows[at - 1])[level]):
+        if not text and (number or (at and any(_names(rows[at - 1])[level]))):
             text = NONE_HERE
         groups[at] = _Group(number, text, end - at)
     return groups
@@ -91,7 +91,7 @@ def _names(row: PlanRow) -> tuple[tuple[str, str], ...]:
 
 def _parent_cells(group: _Group, level: int) -> tuple[Cell, ...]:
     if level == 0:
-        number = NONE_HERE if group.text == NONE_HERE else group.number
+        number = NONE_HERE if group.text == NONE_HERE and not group.number else group.number
         return Cell(number, rowspan=group.count), Cell(listed(group.text), rowspan=group.count)
     return (Cell(listed(_numbered(group.number, group.text)), rowspan=group.count),)
 

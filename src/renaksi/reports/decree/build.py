@@ -94,7 +94,7 @@ def _clauses(facts: DecreeFacts, office: OfficeLetterhead) -> Iterator[Block]:
     if facts.title or facts.dicta:
         yield Paragraph("MEMUTUSKAN:", align=Align.CENTER, before=1.5, keep=True)
     if facts.title:
-        name = f"{_decree_name(facts, office)} TENTANG {decree_title(facts).upper()}."
+        name = f"{_decree_name(facts, office)} TENTANG {in_capitals(decree_title(facts))}."
         yield Clause("Menetapkan", (Point("", name),), before=1)
     for place, text in enumerate(facts.dicta, 1):
         yield Clause(dictum_name(place), (Point("", listed(text)),))
@@ -174,12 +174,17 @@ def _plan_title(facts: DecreeFacts, office: OfficeLetterhead) -> str:
     return title or f"Rencana Aksi Reformasi Birokrasi di Lingkungan {spelled_out(facts.work_unit or office.name)}"
 
 
+def in_capitals(title: str) -> str:
+    """The title in capitals on one line; a decree's number inside it keeps its own letters (``11/HK.03.2-Kpt/9999/...``)."""
+    return " ".join(word if "/" in word and any(sign.isdigit() for sign in word) else word.upper() for word in title.split())
+
+
 def title_lines(title: str) -> str:
     """The title in capitals on lines of about one length, as few as fit, so that it stands well in the middle of a page.
 
     Names that belong together (KOMISI PEMILIHAN UMUM, TAHUN 2022) are not torn apart.
     """
-    title = _TOGETHER.sub(lambda found: found[0].replace(" ", _TIED), " ".join(title.upper().split()))
+    title = _TOGETHER.sub(lambda found: found[0].replace(" ", _TIED), in_capitals(title))
     count = len(_wrapped(title, _TITLE_LINE))
     width = next((n for n in range(1, _TITLE_LINE) if len(_wrapped(title, n)) <= count), _TITLE_LINE)
     return "\n".join(_wrapped(title, width)).replace(_TIED, " ")

@@ -13,11 +13,11 @@ _MAKERS = {"provinsi": "Prov", "kabupaten": "Kab", "kota": "Kot"}
 
 
 class NumberingForm(StrEnum):
-    """How an office numbers its decrees; each generation followed the one before it, with some overlap."""
+    """How an office numbers its decrees, by the names an office's profile uses; each generation followed the one before it."""
 
-    MAKER = "maker"  # until 2021: 29/HK.03.1-Kpt/9999/KPU-Kab/VI/2021
-    PLAIN = "plain"  # 2021-2022: 2/HK.03.1/9999/2022
-    YEARLY = "yearly"  # from about 2022: 19 TAHUN 2023
+    KPT = "kpt"  # until 2021: 29/HK.03.1-Kpt/9999/KPU-Kab/VI/2021
+    CODED = "coded"  # 2021-2022: 2/HK.03.1/9999/2022
+    PLAIN = "plain"  # from about 2022: 19 TAHUN 2023
 
 
 def make_number(
@@ -30,25 +30,25 @@ def make_number(
     unit_code: str = "",
     maker: str = "",
 ) -> str:
-    """A decree number in the kept form (no spaces): ``2/HK.03.1/9999/2022``, ``19TAHUN2023``.
+    """A decree number in the kept form: ``2/HK.03.1/9999/2022``, ``19 TAHUN 2023``.
 
     ``serial`` is kept as given (it may carry a leading zero); ``month`` 1..12 serves the oldest form only. Refused where a part
     the form needs is missing (``decree.number_part``).
     """
     needed = {
-        NumberingForm.MAKER: {"klasifikasi": classification, "kode satuan kerja": unit_code, "pembuat": maker},
-        NumberingForm.PLAIN: {"klasifikasi": classification, "kode satuan kerja": unit_code},
-        NumberingForm.YEARLY: {},
+        NumberingForm.KPT: {"klasifikasi": classification, "kode satuan kerja": unit_code, "pembuat": maker},
+        NumberingForm.CODED: {"klasifikasi": classification, "kode satuan kerja": unit_code},
+        NumberingForm.PLAIN: {},
     }[form]
     for name, part in ({"nomor urut": serial} | needed).items():
         if not part.strip():
             raise Refused(f"Nomor keputusan belum dapat disusun: {name} belum diisi.", code="decree.number_part")
     serial = serial.strip()
-    if form is NumberingForm.MAKER:
+    if form is NumberingForm.KPT:
         return f"{serial}/{classification}-Kpt/{unit_code}/{maker}/{ROMAN_MONTHS[month - 1]}/{year}"
-    if form is NumberingForm.PLAIN:
+    if form is NumberingForm.CODED:
         return f"{serial}/{classification}/{unit_code}/{year}"
-    return f"{serial}TAHUN{year}"
+    return f"{serial} TAHUN {year}"
 
 
 def maker_mark(work_unit: str, *, by_secretary: bool) -> str:

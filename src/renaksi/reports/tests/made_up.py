@@ -73,6 +73,6 @@ def _row(at: int) -> PlanRow:
         sub_activity=f"Penyusunan dokumen {'PQ'[sub_activity]} kegiatan {'ABCDE'[activity]} {_ENDINGS[at // 4 % 4]}",
         indicator_no=str(indicator + 1),
         indicator=f"Tersedianya laporan bernomor {1000 + at} {_ENDINGS[at % 4]}",
-        months=MonthSet(at * 37 % 4096),
+        months=MonthSet(at * 37 % 4095 + 1),
         note=f"Laporan {1000 + at}" if at % 5 == 0 else "",
     )

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from renaksi.papers import write
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.reports.decree.annex import annex_table
-from renaksi.reports.decree.build import build_decree
+from renaksi.reports.decree.build import build_decree, in_capitals
 from renaksi.reports.decree.drafting import drafted_facts
 from renaksi.reports.decree.office import OfficeLetterhead
 from renaksi.reports.tests.made_up import FACTS, OFFICE, rows
@@ -240,3 +240,9 @@ def printed(row: PlanRow) -> list[str]:
         f"{row.sub_activity_no}. {row.sub_activity}",
         f"{row.indicator_no}. {row.indicator}",
     ]
+
+
+def test_a_number_inside_a_title_keeps_its_letters() -> None:
+    assert in_capitals("Perubahan Keputusan Nomor 11/HK.03.2-Kpt/9999/Sek-Kot/III/2021 tentang Satu/Dua") == (
+        "PERUBAHAN KEPUTUSAN NOMOR 11/HK.03.2-Kpt/9999/Sek-Kot/III/2021 TENTANG SATU/DUA"
+    )

@@ -18,14 +18,14 @@ def test_each_generation_has_its_form() -> None:
         "year": 2021,
         "month": 6,
     }
-    assert make_number(NumberingForm.MAKER, **parts) == "07/HK.03.1-Kpt/9999/KPU-Kot/VI/2021"
-    assert make_number(NumberingForm.PLAIN, **parts) == "07/HK.03.1/9999/2021"
-    assert make_number(NumberingForm.YEARLY, serial="19", year=2023) == "19TAHUN2023"
+    assert make_number(NumberingForm.KPT, **parts) == "07/HK.03.1-Kpt/9999/KPU-Kot/VI/2021"
+    assert make_number(NumberingForm.CODED, **parts) == "07/HK.03.1/9999/2021"
+    assert make_number(NumberingForm.PLAIN, serial="19", year=2023) == "19 TAHUN 2023"
 
 
 def test_a_missing_part_is_named() -> None:
     with pytest.raises(Refused, match="kode satuan kerja") as refused:
-        make_number(NumberingForm.PLAIN, serial="1", year=2022, classification="HK.03.1")
+        make_number(NumberingForm.CODED, serial="1", year=2022, classification="HK.03.1")
     assert refused.value.code == "decree.number_part"
 
 
