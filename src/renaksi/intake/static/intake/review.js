@@ -1,0 +1,227 @@
+/* The review screen's own behaviour. Everything here is also reachable without it, by links and forms. */
+
+import { announce } from "../web/renaksi.js";
+
+const at = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const desk = at("#telaah");
+const MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
+const FIRST = 3; // the first month's column
+const typing = (target) => target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select");
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+const wide = matchMedia("(width >= 62rem)");
+
+/* --- what the page has, so that only what differs is sent --- */
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!desk.contains(event.detail.elt)) return;
+  event.detail.headers["X-Papan"] = all("[data-d]", desk).map((part) => `${part.id}:${part.dataset.d}`).join(" ");
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status === 409 || event.detail.xhr.status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+/* --- after a swap: digests, the source, the open row, the focus --- */
+let openedBefore = at("#bilah")?.dataset.opened ?? "";
+let cellBefore = null; // [row id, column] of the month cell in focus
+document.addEventListener("htmx:beforeRequest", (event) => {
+  event.detail.elt.setAttribute?.("aria-busy", "true");
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  event.detail.elt.removeAttribute?.("aria-busy");
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.elt?.id === "kabar-lain") return;
+  const digests = at("#sidik");
+  if (digests) {
+    for (const [id, digest] of Object.entries(JSON.parse(digests.dataset.digests))) document.getElementById(id)?.setAttribute("data-d", digest);
+    digests.remove();
+  }
+});
+function settle() {
+  const bar = at("#bilah");
+  for (const button of all("[data-needs-script][hidden]", desk)) button.hidden = false;
+  markSource(bar.dataset.first, bar.dataset.last);
+  const opened = bar.dataset.opened;
+  if (opened && opened !== openedBefore) {
+    const row = document.getElementById(`r${opened}`);
+    if (row) row.scrollIntoView({ block: "start", behavior: "auto" });
+    const act = at(".editor [data-key='u'], .editor [data-key='t']") ?? at(".editor textarea");
+    act?.focus({ preventScroll: true });
+  } else if (cellBefore) {
+    focusCell(document.getElementById(cellBefore[0]), cellBefore[1]);
+  }
+  openedBefore = opened;
+  count();
+  const done = at(".review-done");
+  if (done) { announce(done.textContent.trim()); done.remove(); }
+}
+let settling = 0;
+new MutationObserver(() => {
+  cancelAnimationFrame(settling);
+  settling = requestAnimationFrame(settle);
+}).observe(desk, { childList: true });
+
+/* --- the source beside the rows --- */
+function markSource(first, last) {
+  const list = at("#sumber");
+  if (!list) return;
+  for (const line of all(".hit", list)) line.classList.remove("hit");
+  if (!first) return;
+  for (let number = Number(first); number <= Number(last || first); number += 1) document.getElementById(`b${number}`)?.classList.add("hit");
+  const line = document.getElementById(`b${first}`);
+  if (line && wide.matches) list.scrollTo({ top: line.offsetTop - list.clientHeight / 3, behavior: calm });
+}
+at("#sumber")?.addEventListener("click", (event) => {
+  const line = event.target.closest("li");
+  if (!line || String(getSelection())) return;
+  const number = Number(line.dataset.line);
+  const row = all("tr[data-l]").find((each) => {
+    const [first, last] = each.dataset.l.split("-").map(Number);
+    return number >= first && number <= last;
+  });
+  if (row) at("th a", row).click();
+  else announce("Tidak ada baris rencana yang dibaca dari baris sumber ini.");
+});
+
+/* --- months in the table: a click or a key --- */
+const editable = Boolean(at("#borongan"));
+function cellOf(target) {
+  const cell = target.closest?.("#tabel tbody td");
+  const row = cell?.parentElement;
+  const month = cell ? cell.cellIndex - FIRST + 1 : 0;
+  return row?.dataset.m !== undefined && month >= 1 && month <= 12 ? { cell, row, month } : null;
+}
+function toggle({ cell, row, month }) {
+  const seen = row.dataset.m;
+  const mask = Number(seen) ^ (1 << (month - 1));
+  row.dataset.m = String(mask);
+  const on = Boolean(mask & (1 << (month - 1)));
+  cell.textContent = on ? "√" : "";
+  for (const box of all(`.editor input[name=months][value="${month}"]`)) if (row.classList.contains("open")) box.checked = on;
+  cellBefore = [row.id, cell.cellIndex];
+  const values = { row: row.id.slice(1), month, "seen-months": seen, opened: at("#bilah").dataset.opened };
+  const box = at("#borongan");
+  queue(() => htmx.ajax("POST", box.action.replace("/ubah/isi/", "/ubah/bulan/"), { source: row, target: row, swap: "none", values }));
+}
+/* one request after another: a quick hand never overtakes itself */
+let line = Promise.resolve();
+const queue = (send) => { line = line.then(send).catch(() => {}); };
+
+function focusCell(row, column) {
+  const cell = row?.cells?.[column];
+  if (!cell) return;
+  for (const old of all("#tabel td[tabindex]")) if (old !== cell) old.removeAttribute("tabindex");
+  const month = column - FIRST;
+  cell.tabIndex = 0;
+  cell.setAttribute("aria-label", `Baris ${row.cells[1].textContent}, ${MONTHS[month]}, ${cell.textContent ? "dijadwalkan" : "tidak dijadwalkan"}`);
+  cellBefore = [row.id, column];
+  cell.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+if (editable) {
+  at(".pane-rows").classList.add("can-tick");
+  desk.addEventListener("click", (event) => {
+    const found = cellOf(event.target);
+    if (found) { toggle(found); focusCell(found.row, found.cell.cellIndex); }
+  });
+  desk.addEventListener("keydown", (event) => {
+    const found = cellOf(event.target);
+    if (!found || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (keyInCell(event, found)) event.preventDefault();
+  });
+}
+const DIGITS = "1234567890-=";
+function keyInCell(event, found) {
+  const { row, cell } = found;
+  const rows = all("#tabel tr[data-m]");
+  const place = rows.indexOf(row);
+  const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+  if (moves) {
+    const column = Math.min(FIRST + 11, Math.max(FIRST, cell.cellIndex + moves[1]));
+    focusCell(rows[place + moves[0]] ?? row, column);
+    return true;
+  }
+  if (event.key === "Home" || event.key === "End") { focusCell(row, event.key === "Home" ? FIRST : FIRST + 11); return true; }
+  if (event.key === " " || event.key.toLowerCase() === "x") { toggle(found); return true; }
+  if (event.key === "Enter") { at("th a", row).click(); return true; }
+  const month = DIGITS.indexOf(event.key);
+  if (month >= 0) { const at12 = row.cells[FIRST + month]; toggle({ row, cell: at12, month: month + 1 }); focusCell(row, FIRST + month); return true; }
+  return false;
+}
+
+/* a block of twelve columns pasted onto a month cell */
+document.addEventListener("paste", (event) => {
+  const found = editable && cellOf(document.activeElement);
+  if (!found || typing(event.target)) return;
+  const block = event.clipboardData.getData("text/plain");
+  if (!block.trim()) return;
+  event.preventDefault();
+  cellBefore = [found.row.id, found.cell.cellIndex];
+  const values = { row: found.row.id.slice(1), block };
+  queue(() => htmx.ajax("POST", at("#borongan").action.replace("/ubah/isi/", "/ubah/tempel/"), { source: found.row, target: found.row, swap: "none", values }));
+});
+
+/* --- the editor --- */
+desk.addEventListener("click", (event) => {
+  const quick = event.target.closest("[data-months]");
+  if (quick) {
+    for (const box of all("input[name=months]", quick.closest("fieldset"))) box.checked = Boolean(Number(quick.dataset.months) & (1 << (Number(box.value) - 1)));
+    quick.form?.setAttribute("data-dirty", "");
+  }
+  const current = event.target.closest("[data-take-current]");
+  if (current) {
+    const field = current.form.elements[current.dataset.for];
+    field.value = current.dataset.takeCurrent;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  }
+  if (event.target.closest("[data-refresh]")) {
+    event.preventDefault();
+    at("#kabar-lain").replaceChildren();
+    htmx.ajax("GET", location.href, { source: desk, target: desk, swap: "none" });
+  }
+  if (event.target.closest("[data-close]")) for (const form of all("form[data-dirty]", desk)) delete form.dataset.dirty;
+});
+
+/* --- choosing many rows --- */
+let lastTicked = null;
+function count() {
+  const words = at("[data-count]");
+  if (!words) return;
+  const chosen = all("input[name=rows]:checked").length;
+  words.textContent = chosen ? `${chosen} baris dipilih` : "Kerjakan banyak baris";
+  at("[data-count-help]").hidden = chosen > 0;
+  at("#borongan").classList.toggle("bulk-on", chosen > 0);
+}
+desk.addEventListener("click", (event) => {
+  const box = event.target.closest("input[name=rows]");
+  if (!box) return;
+  if (event.shiftKey && lastTicked?.isConnected) {
+    const boxes = all("input[name=rows]");
+    const [first, last] = [boxes.indexOf(lastTicked), boxes.indexOf(box)].sort((a, b) => a - b);
+    for (const each of boxes.slice(first, last + 1)) each.checked = box.checked;
+  }
+  lastTicked = box;
+  count();
+});
+
+/* --- keys over the whole screen --- */
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.altKey || at("dialog[open]")) return;
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && at("#sunting")) {
+    event.preventDefault();
+    (at("#sunting button[value=lanjut]") ?? at("#sunting button.btn[value=simpan]")).click();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || typing(event.target)) return;
+  if (event.key === "Escape" && at(".editor [data-close]")) { at(".editor [data-close]").click(); return; }
+  const key = { ArrowDown: "j", ArrowUp: "k" }[event.key] && !event.target.closest("a, button, summary, td, [tabindex]") ? { ArrowDown: "j", ArrowUp: "k" }[event.key] : event.key.toLowerCase();
+  if (!"jktuz".includes(key) || key.length !== 1) return;
+  const target = at(`.editor [data-key="${key}"], .ask-focus [data-key="${key}"]`) ?? at(`#telaah [data-key="${key}"]`);
+  if (target) { event.preventDefault(); target.click(); }
+});
+
+settle();

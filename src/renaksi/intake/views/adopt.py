@@ -1,0 +1,91 @@
+"""The end of a draft: adopted as the office's plan, or put aside."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from renaksi.accounts.access import user_of
+from renaksi.accounts.roles import Right
+from renaksi.intake.domain.adopt import adopt_draft, adoption_hindrances
+from renaksi.intake.domain.discard import discard_draft
+from renaksi.intake.domain.review import review_summary
+from renaksi.intake.forms import AdoptForm, DiscardForm
+from renaksi.intake.models import DoubtState, Draft, DraftState
+from renaksi.intake.views.finding import find_draft
+from renaksi.kernel.refusal import Refused
+from renaksi.offices.access import in_office
+from renaksi.offices.models import Office
+from renaksi.plan.models import Plan, PlanState
+from renaksi.plan.rows import facts_from_json
+
+
+@in_office(Right.ADOPT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def adopt(request: HttpRequest, office: Office, draft_id: UUID) -> HttpResponse:
+    """Says what adopting will do, and does it."""
+    draft = find_draft(office, draft_id)
+    if draft.state != DraftState.REVIEW:
+        return redirect("intake_draft", code=office.code, draft_id=draft.pk)
+    year = draft.year or facts_from_json(draft.facts).year
+    form = AdoptForm(request.POST or None, initial={"year": year, "version": draft.version})
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["version"] != draft.version:
+            return _changed_meanwhile(request, office, draft)
+        try:
+            plan = adopt_draft(draft=draft, by=user_of(request), year=form.cleaned_data["year"])
+        except Refused as no:
+            form.add_error("year" if no.field == "year" or no.code == "plan.exists" else None, no.text)
+        else:
+            messages.success(request, f"Rencana aksi tahun {plan.year} diterapkan. Berikutnya: cetak keputusannya.")
+            return redirect("plan_page", code=office.code, year=plan.year)
+    return _adopt_page(request, office, draft, form)
+
+
+def _changed_meanwhile(request: HttpRequest, office: Office, draft: Draft) -> HttpResponse:
+    messages.warning(request, "Rancangan berubah sejak halaman ini dibuka. Periksa sekali lagi, lalu terapkan.")
+    return redirect("intake_adopt", code=office.code, draft_id=draft.pk)
+
+
+def _adopt_page(request: HttpRequest, office: Office, draft: Draft, form: AdoptForm) -> HttpResponse:
+    year = form["year"].value()
+    accepted = draft.doubts.filter(state=DoubtState.ACCEPTED).select_related("row").order_by("position")
+    context = {
+        "office": office,
+        "draft": draft,
+        "form": form,
+        "summary": review_summary(draft),
+        "facts": facts_from_json(draft.facts),
+        "accepted": list(accepted),
+        "hindrances": adoption_hindrances(draft),
+        "in_force": _in_force(office, year),
+    }
+    return render(request, "intake/adopt.html", context, status=422 if form.errors else 200)
+
+
+def _in_force(office: Office, year: object) -> Plan | None:
+    if not str(year or "").isdecimal():
+        return None
+    return Plan.objects.filter(office=office, year=int(str(year)[:4]), state=PlanState.ADOPTED).first()
+
+
+@in_office(Right.EDIT_DRAFT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, office: Office, draft_id: UUID) -> HttpResponse:
+    """Asks why, and puts the draft aside."""
+    draft = find_draft(office, draft_id)
+    form = DiscardForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            discard_draft(draft=draft, by=user_of(request), reason=form.cleaned_data["reason"])
+        except Refused as no:
+            form.add_error("reason", no.text)
+        else:
+            messages.success(request, "Rancangan dibuang. Berkas dan riwayatnya tetap tersimpan.")
+            return redirect("office_home", code=office.code)
+    context = {"office": office, "draft": draft, "form": form, "summary": review_summary(draft)}
+    return render(request, "intake/discard.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,150 @@
+"""Showing a draft: as a whole page, or, to HTMX, only the parts that differ from what the user has before them."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from renaksi.accounts.roles import Right
+from renaksi.intake.domain.adopt import adoption_hindrances
+from renaksi.intake.domain.review import head_doubts, history, review_rows, review_summary
+from renaksi.intake.domain.undo import last_change
+from renaksi.intake.models import Draft, DraftState
+from renaksi.intake.views.address import Address
+from renaksi.intake.views.board import AreaGroup, Board, board_of
+from renaksi.intake.views.editor import Typed, editor_of
+from renaksi.intake.views.facts import fact_boxes
+from renaksi.intake.views.source import source_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a request came to. ``notice`` tells what was done, ``refusal`` why not; ``typed`` and ``typed_facts`` keep what a refused
+    form held. ``advance`` goes on to the first open doubt from row number ``advance`` (0: from the top). ``rows`` = only these rows'
+    months changed, so that only they need be sent."""
+
+    address: Address
+    notice: str = ""
+    refusal: str = ""
+    typed: Typed | None = None
+    typed_facts: Typed | None = None
+    advance: int | None = None
+    rows: tuple[int, ...] = ()
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the user has before them, as their page tells it: digest by part ("t3" = third area); empty = nothing."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def areas(self) -> set[str]:
+        """The parts that are areas."""
+        return {name for name in self.parts if name.startswith("t")}
+
+
+def shown_by(request: HttpRequest) -> Shown:
+    """Reads the header our script sends: ``keputusan:ab12 t1:9f0 t2:77c``."""
+    words = request.headers.get("X-Papan", "")[:4000].split()
+    return Shown(dict(word.split(":", 1) for word in words if ":" in word))
+
+
+def answer(request: HttpRequest, draft: Draft, turn: Turn) -> HttpResponse:
+    """Answers a change: HTMX gets the parts that differ; a plain form a redirect, or the page again with what was refused."""
+    wants_parts = bool(getattr(request, "htmx", False)) and not request.htmx.history_restore_request  # type: ignore[attr-defined]  # set by django-htmx
+    if request.method == "POST" and not wants_parts and not turn.refusal:
+        if turn.notice:
+            messages.success(request, turn.notice)
+        if turn.advance is not None:
+            turn = replace(turn, address=_context(request, draft, turn)["address"])
+        return redirect(_where(draft) + turn.address.query + turn.address.anchor)
+    context = _context(request, draft, turn)
+    if not wants_parts:
+        return render(request, "intake/review.html", context, status=turn.status)
+    response = render(request, "intake/parts.html", context | _differing(request, context, turn), status=turn.status)
+    if request.method == "POST":
+        response.headers["HX-Replace-Url"] = _where(draft) + context["address"].query
+    return response
+
+
+def _where(draft: Draft) -> str:
+    return reverse("intake_draft", kwargs={"code": draft.office.code, "draft_id": draft.pk})
+
+
+def _context(request: HttpRequest, draft: Draft, turn: Turn) -> dict[str, Any]:
+    rights = getattr(request, "rights", frozenset())
+    is_open = draft.state == DraftState.REVIEW
+    address, board = _board(draft, turn)
+    facts = fact_boxes(draft, board, turn.typed_facts)
+    return {
+        "office": draft.office,
+        "draft": draft,
+        "address": address,
+        "board": board,
+        "can_edit": is_open and Right.EDIT_DRAFT in rights,
+        "can_adopt": is_open and Right.ADOPT_PLAN in rights,
+        "editor": editor_of(board, search=address.search, typed=turn.typed) if is_open else None,
+        "facts": facts,
+        "facts_digest": f"{zlib.crc32(repr((facts, board.facts_open)).encode()):x}",
+        "facts_shown": address.facts or bool(turn.typed_facts) or _is_about_facts(board),
+        "undo": last_change(draft) if is_open else None,
+        "history": history(draft, limit=15),
+        "hindrances": adoption_hindrances(draft) if is_open else [],
+        "source": source_lines(draft, board),
+        "turn": turn,
+        "previous": board.neighbour(-1),
+        "next": board.neighbour(1),
+    }
+
+
+def _is_about_facts(board: Board) -> bool:
+    return board.focus is not None and board.focus.row_id is None
+
+
+def _board(draft: Draft, turn: Turn) -> tuple[Address, Board]:
+    rows = [row for group in review_rows(draft) for row in group.all_rows]
+    head, kinds = head_doubts(draft), review_summary(draft).kinds
+    board = board_of(draft, rows, head, kinds, turn.address)
+    if turn.advance is None:
+        return turn.address, board
+    following = board.after((1, turn.advance) if turn.advance else None)
+    address = turn.address.at(doubt=following.pk, row=following.row_id) if following else turn.address.closed
+    return address, board_of(draft, rows, head, kinds, address)
+
+
+def _differing(request: HttpRequest, context: dict[str, Any], turn: Turn) -> dict[str, Any]:
+    """Which areas, rows and other parts to send, and the digests of those sent in part."""
+    board: Board = context["board"]
+    shown = shown_by(request)
+    names = {f"t{group.index}": group for group in board.groups}
+    if shown.areas != set(names):
+        return {"whole_table": True, "facts_differ": True}
+    differing = {name: group for name, group in names.items() if shown.parts[name] != group.digest}
+    forced = {name: group for name, group in names.items() if turn.typed and board.opened in group.lines}
+    only_rows = _only_rows(turn, differing)
+    return {
+        "areas": [] if only_rows else list((differing | forced).values()),
+        "only_rows": only_rows,
+        "digests": json.dumps({name: group.digest for name, group in differing.items()}) if only_rows else "",
+        "facts_differ": bool(turn.typed_facts) or shown.parts.get("keputusan") != context["facts_digest"],
+    }
+
+
+def _only_rows(turn: Turn, differing: Mapping[str, AreaGroup]) -> list[Any]:
+    """The lines to send alone: where nothing but their months changed and none of them is open."""
+    lines = [line for group in differing.values() for line in group.lines if line.level == "row"]
+    if not turn.rows or any(line.opened for line in lines if line.row.pk in turn.rows):
+        return []
+    return [line for line in lines if line.row.pk in turn.rows]
+
+
