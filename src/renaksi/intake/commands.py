@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from renaksi.accounts.models import User
+from renaksi.accounts.roles import Right
+from renaksi.intake.domain.adopt import adopt_draft
+from renaksi.intake.domain.facts import set_year
+from renaksi.intake.domain.receive import receive_file
+from renaksi.intake.domain.understand import understand_draft
+from renaksi.intake.models import Draft, DraftState
+from renaksi.kernel.refusal import Refused
+from renaksi.offices.access import find_office, rights_in
+from renaksi.offices.models import Office
+from renaksi.plan.domain.adopt import check_year_free
 from renaksi.plan.models import Plan
 
 
@@ -16,4 +27,34 @@ def adopt_file(
     Refuses also: ``intake.office_unknown``, ``intake.user_unknown``, ``intake.user_may_not``, ``intake.file_missing``,
     ``intake.unreadable``, and what receive_file, adopt_draft and adopt_plan refuse.
     """
-    raise NotImplementedError
+    office = _office(office_code)
+    by = _user(by_username, office) if by_username else None
+    check_year_free(office, year)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise Refused(f"Berkas {path} tidak dapat dibuka.", code="intake.file_missing") from None
+    draft = receive_file(office=office, name=path.name, data=data, by=by, year=year)
+    understand_draft(str(draft.pk))
+    draft = Draft.objects.select_related("office").get(pk=draft.pk)
+    if draft.state != DraftState.REVIEW:
+        raise Refused(draft.failure, code="intake.unreadable")
+    if draft.year != year:
+        set_year(draft=draft, by=by, year=year)
+    return adopt_draft(draft=draft, by=by, year=year, accept_doubts=accept_doubts)
+
+
+def _office(code: str) -> Office:
+    try:
+        return find_office(code)
+    except Office.DoesNotExist:
+        raise Refused(f"Tidak ada satuan kerja dengan kode {code}.", code="intake.office_unknown") from None
+
+
+def _user(username: str, office: Office) -> User:
+    user = User.objects.filter(username=username.strip().lower(), is_active=True, is_locked=False).first()
+    if user is None:
+        raise Refused(f"Tidak ada pengguna aktif bernama {username}.", code="intake.user_unknown")
+    if Right.ADOPT_PLAN not in rights_in(user, office):
+        raise Refused(f"{user} tidak berwenang menerapkan rencana aksi {office}.", code="intake.user_may_not")
+    return user

@@ -38,6 +38,10 @@ class DraftState(models.TextChoices):
     DISCARDED = "discarded", "Dibuang"
 
 
+OPEN_STATES = (DraftState.READING, DraftState.FAILED, DraftState.REVIEW)
+"""Neither adopted nor discarded."""
+
+
 class DraftOrigin(models.TextChoices):
     FILE = "file", "Berkas keputusan"
     TEMPLATE = "template", "Templat nasional"

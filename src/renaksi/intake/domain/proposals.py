@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from renaksi.accounts.models import User
-from renaksi.intake.domain.sheet import Changed
-from renaksi.intake.models import Doubt, Draft, DraftRow
+from renaksi.catalogue.match import fragment
+from renaksi.catalogue.template import indicator, indicators
+from renaksi.intake.domain.inherit import LEVELS
+from renaksi.intake.domain.months import write_months
+from renaksi.intake.domain.sheet import Changed, Sheet, change
+from renaksi.intake.domain.texts import quoted, write_text
+from renaksi.intake.domain.wording import label_of
+from renaksi.intake.models import Doubt, DoubtState, Draft, DraftRow
+from renaksi.kernel.months import MonthSet
+from renaksi.kernel.refusal import Refused
+from renaksi.plan.rows import PlanRow
+from renaksi.plan.template import template_rows
+
+SURE_ENOUGH = 0.9  # of 1: a row matched this well tells which parents it has in the template
+_ENOUGH_FOR_TEXT = 0.6
+_FROM_READING = "usulan bacaan"
+_FROM_TEMPLATE = "templat nasional"
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A value that can be taken for a doubt: ``field`` of the row, ``shown`` as a person reads it, ``origin`` where it comes from."""
+    """A value that can be taken for a doubt: ``field`` of the row, ``shown`` as a person reads it, ``origin`` = its source."""
 
     field: str
     shown: str
@@ -20,21 +36,116 @@ class Proposal:
 
 
 def proposal_of(doubt: Doubt, row: DraftRow | None = None) -> Proposal | None:
-    """The months the reading proposes, or the catalogue's text for a text that was cut; None where there is none. No query when
-    ``row`` (the doubt's row) is given or loaded."""
-    raise NotImplementedError
+    """The months the reading proposes, or the template's text for a text that was cut or lost; None where there is none.
+
+    No query when ``row`` (the doubt's row) is given and its draft's office is loaded.
+    """
+    row = row or doubt.row
+    if row is None:
+        return None
+    if doubt.field == "months":
+        return _months(row)
+    if doubt.code == "decree.text_cut" and doubt.field in (*LEVELS, "indicator"):
+        return _whole_text(row, doubt.field)
+    if doubt.code == "decree.parent_unknown" and doubt.field in LEVELS:
+        return _lost_parent(row, doubt.field)
+    return None
+
+
+def _months(row: DraftRow) -> Proposal | None:
+    if row.months_proposed is None or row.months_proposed == row.month_mask:
+        return None
+    return Proposal("months", MonthSet(row.months_proposed).words(), row.months_proposed, _FROM_READING)
+
+
+def _whole_text(row: DraftRow, field: str) -> Proposal | None:
+    """The template's text of which the row's is a piece; for an indicator else the one the row matches best."""
+    piece = fragment(getattr(row, field), (field,))
+    code = piece.code if piece else ""
+    if not code and field == "indicator":
+        code = _best_code(row, _ENOUGH_FOR_TEXT)
+    return _from_template(row, field, code)
+
+
+def _lost_parent(row: DraftRow, level: str) -> Proposal | None:
+    return _from_template(row, level, row.catalogue_code or _best_code(row, SURE_ENOUGH))
+
+
+def _best_code(row: DraftRow, least: float) -> str:
+    match = row.match or {}
+    return str(match.get("code", "")) if match.get("score", 0) >= least else ""
+
+
+def _from_template(row: DraftRow, field: str, code: str) -> Proposal | None:
+    printed = _printed(row.draft.office.name, code) if code else None
+    text = getattr(printed, field) if printed else ""
+    return Proposal(field, text, text, _FROM_TEMPLATE) if text and text != getattr(row, field) else None
+
+
+@lru_cache(maxsize=4096)
+def _printed(office_name: str, code: str) -> PlanRow | None:
+    """The template's first row at or under a code, worded for the office."""
+    rows = _template(office_name)
+    return next((row for row in rows if row.catalogue_code == code or row.catalogue_code.startswith(f"{code}.")), None)
+
+
+@lru_cache(maxsize=16)
+def _template(office_name: str) -> tuple[PlanRow, ...]:
+    return tuple(template_rows(office_name))
 
 
 def take_proposal(*, draft: Draft, by: User | None, doubt_id: int) -> Changed:
     """Puts the doubt's proposal in its row; the doubt is settled. Refuses ``intake.no_proposal``, ``intake.doubt_unknown``."""
-    raise NotImplementedError
+
+    def work(sheet: Sheet) -> str:
+        doubt = sheet.doubt(doubt_id)
+        taken = _take(sheet, doubt)
+        if taken is None:
+            raise Refused("Tidak ada usulan untuk keraguan ini.", code="intake.no_proposal")
+        return f"Usulan untuk baris {sheet.place(doubt.row_id or 0) + 1} diambil: {quoted(taken.shown)}."
+
+    return change(draft=draft, by=by, verb="take_proposal", work=work)
 
 
 def take_proposals(*, draft: Draft, by: User | None, code: str) -> Changed:
     """Takes the proposals of all open doubts of one kind, in one change; those without a proposal stay open."""
-    raise NotImplementedError
+
+    def work(sheet: Sheet) -> str:
+        count = 0
+        for doubt in sheet.doubts:
+            if doubt.code == code and doubt.state == DoubtState.OPEN:
+                count += _take(sheet, doubt) is not None
+        return f"{count} usulan diambil ({label_of(code)})."
+
+    return change(draft=draft, by=by, verb="take_proposals", work=work)
+
+
+def _take(sheet: Sheet, doubt: Doubt) -> Proposal | None:
+    if doubt.row_id is None:
+        return None
+    place = sheet.place(doubt.row_id)
+    row = sheet.rows[place]
+    row.draft = sheet.draft
+    proposal = proposal_of(doubt, row)
+    if proposal is None:
+        return None
+    if proposal.field == "months":
+        write_months(sheet, row, MonthSet(int(proposal.value)))
+    else:
+        write_text(sheet, place, proposal.field, proposal.value)
+    return proposal
 
 
 def choose_catalogue(*, draft: Draft, by: User | None, row_id: int, code: str) -> Changed:
     """Says which indicator of the national template the row stands for ("" = none of them). Refuses ``intake.code_unknown``."""
-    raise NotImplementedError
+    if code and code not in {each.code for each in indicators()}:
+        raise Refused("Kode ini tidak ada dalam templat nasional.", code="intake.code_unknown", field="code")
+
+    def work(sheet: Sheet) -> str:
+        place = sheet.place(row_id)
+        sheet.rows[place].catalogue_code = code
+        if not code:
+            return f"Baris {place + 1} dinyatakan di luar templat nasional."
+        return f"Baris {place + 1} dicocokkan dengan templat nasional {code}: {quoted(indicator(code).text)}."
+
+    return change(draft=draft, by=by, verb="choose_catalogue", work=work)

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.files.base import File
+from django.db import transaction
 
 from renaksi.accounts.models import User
-from renaksi.intake.models import Draft
+from renaksi.intake.domain.facts import check_likely
+from renaksi.intake.domain.sheet import locked_draft, tell
+from renaksi.intake.domain.store import keep_content
+from renaksi.intake.models import OPEN_STATES, Draft, DraftOrigin, DraftState, SourceFile
+from renaksi.intake.readers import read_bytes
+from renaksi.intake.readers.sniff import kind_of
+from renaksi.kernel.refusal import Refused
+from renaksi.kernel.wording import number_words
 from renaksi.offices.models import Office
+from renaksi.plan.facts import folded
+
+PASTED_NAME = "teks tempelan.txt"
+_CONTENT_TYPES = {
+    "text": "text/plain",
+    "zip": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def receive_file(
@@ -16,17 +32,86 @@ def receive_file(
 
     The same content while a draft of it is open gives that draft back, with ``draft.was_there`` True; a failed one is read again.
     Trail: ``intake.received``.
-    Refuses: ``intake.file_empty``, ``intake.file_too_large`` (RENAKSI_MAX_UPLOAD bytes, 25 MB unless set),
-    ``intake.file_kind`` (a kind that cannot be read yet, told from the content and not the name), ``intake.year_unlikely``.
+    Refuses: ``intake.empty``, ``intake.too_large`` (RENAKSI_MAX_UPLOAD bytes, 25 MB unless set), ``intake.format_unread`` (a kind
+    that cannot be read yet, told from the content and not the name), ``intake.year_unlikely``.
     """
-    raise NotImplementedError
+    check_likely(year)
+    content = _content(data)
+    kind = kind_of(content)
+    if kind not in _CONTENT_TYPES:
+        read_bytes(content)  # says at once why this kind cannot be read
+    sha256 = keep_content(content)
+    with transaction.atomic():
+        Office.objects.select_for_update(no_key=True).get(pk=office.pk)  # the same file twice at once: one draft
+        known = _open_draft(office, sha256)
+        if known:
+            return known if known.state != DraftState.FAILED else _put_in_line(known)
+        source, _ = SourceFile.objects.get_or_create(
+            office=office,
+            sha256=sha256,
+            defaults={
+                "name": folded(name)[-200:] or "tanpa nama",
+                "size": len(content),
+                "content_type": _CONTENT_TYPES.get(kind, "application/octet-stream"),
+                "received_by": by,
+            },
+        )
+        draft = Draft.objects.create(
+            office=office, year=year, origin=DraftOrigin.FILE, state=DraftState.READING, source=source, created_by=by
+        )
+        _enqueue(draft)
+        tell(draft, by=by, what="intake.received", name=source.name, sha256=sha256, size=source.size)
+    return draft
 
 
 def receive_text(*, office: Office, text: str, by: User | None, year: int | None = None) -> Draft:
     """Pasted text as a file named "teks tempelan.txt"; otherwise as receive_file."""
-    raise NotImplementedError
+    return receive_file(office=office, name=PASTED_NAME, data=text.encode("utf-8", errors="replace"), by=by, year=year)
 
 
 def read_again(*, draft: Draft, by: User | None) -> Draft:
-    """Puts a draft that could not be read (FAILED) in line once more. Refuses ``intake.draft_not_failed``."""
-    raise NotImplementedError
+    """Puts a draft that could not be read (FAILED) in line once more. Trail: ``intake.read_again``.
+
+    Refuses ``intake.draft_not_failed``.
+    """
+    with transaction.atomic():
+        fresh = locked_draft(draft)
+        if fresh.state != DraftState.FAILED or fresh.source_id is None:
+            raise Refused("Hanya berkas yang gagal dibaca yang dapat dibaca ulang.", code="intake.draft_not_failed")
+        _put_in_line(fresh)
+        tell(fresh, by=by, what="intake.read_again")
+    return fresh
+
+
+def _content(data: bytes | File[bytes]) -> bytes:
+    limit: int = settings.RENAKSI_MAX_UPLOAD
+    content = data if isinstance(data, bytes) else data.read(limit + 1)
+    if len(content) > limit:
+        raise Refused(
+            f"Berkas ini terlalu besar. Batas ukuran berkas adalah {number_words(limit / 1024 / 1024)} MB.",
+            code="intake.too_large",
+            field="file",
+        )
+    return content
+
+
+def _open_draft(office: Office, sha256: str) -> Draft | None:
+    drafts = Draft.objects.filter(office=office, source__sha256=sha256, state__in=OPEN_STATES)
+    known = drafts.select_related("office", "source").order_by("created_at").first()
+    if known:
+        known.was_there = True
+    return known
+
+
+def _put_in_line(draft: Draft) -> Draft:
+    draft.state, draft.failure = DraftState.READING, ""
+    draft.save(update_fields=("state", "failure", "changed_at"))
+    _enqueue(draft)
+    return draft
+
+
+def _enqueue(draft: Draft) -> None:
+    """The job's row commits with the draft's: no draft waits for a job that is not there."""
+    from renaksi.intake.tasks import read_draft  # tasks calls the domain, so the domain asks for it late
+
+    read_draft.enqueue(str(draft.pk))

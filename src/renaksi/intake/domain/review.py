@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from uuid import UUID
 
-from renaksi.intake.models import Doubt, Draft, DraftRow
+from renaksi.intake.domain.inherit import LEVELS, parent_of
+from renaksi.intake.domain.wording import label_of
+from renaksi.intake.models import OPEN_STATES, Doubt, DoubtState, Draft, DraftRow
+from renaksi.kernel.wording import fold
 from renaksi.offices.models import Office
+from renaksi.plan.facts import FACT_TITLES
 
 
 @dataclass(frozen=True, slots=True)
 class DoubtKind:
-    """The doubts of one code: ``label`` in Indonesian, how many in all, how many open, and how many open ones have a proposal."""
+    """The doubts of one code: ``label`` in Indonesian, how many in all, how many still open."""
 
     code: str
     label: str
@@ -57,8 +65,8 @@ class ReviewRow:
 
 @dataclass(slots=True)
 class ReviewGroup:
-    """A run of neighbouring rows with the same parent: ``level`` is "area", "activity" or "sub_activity"; ``groups`` one level down
-    (none below sub_activity, which holds ``rows``). ``shown`` = number and text as a heading."""
+    """A run of neighbouring rows with the same parent: ``level`` is "area", "activity" or "sub_activity"; ``groups`` one level
+    down (none below sub_activity, which holds ``rows``). ``shown`` = number and text as a heading."""
 
     level: str
     no: str
@@ -89,12 +97,52 @@ class ReviewGroup:
 
 def review_summary(draft: Draft) -> ReviewSummary:
     """The draft's counts. Two queries."""
-    raise NotImplementedError
+    rows = (
+        DraftRow.objects.filter(draft=draft)
+        .order_by("position")
+        .values_list("draft_id", "area_no", "area", "month_mask")
+    )
+    doubts = Doubt.objects.filter(draft=draft).order_by("position").values_list("draft_id", "code", "state")
+    return _summary(draft, list(rows), list(doubts))
 
 
 def open_drafts(office: Office) -> list[ReviewSummary]:
-    """The office's drafts not yet adopted or discarded (reading and failed ones too), last changed first. Constant queries."""
-    raise NotImplementedError
+    """The office's drafts not yet adopted or discarded (reading and failed ones too), last changed first. Three queries."""
+    drafts = office.drafts.filter(state__in=OPEN_STATES).select_related("source", "office").order_by("-changed_at")
+    found = list(drafts)
+    rows: dict[UUID, list[_RowFacts]] = defaultdict(list)
+    doubts: dict[UUID, list[_DoubtFacts]] = defaultdict(list)
+    for row in (
+        DraftRow.objects.filter(draft__in=found)
+        .order_by("draft", "position")
+        .values_list("draft_id", "area_no", "area", "month_mask")
+    ):
+        rows[row[0]].append(row)
+    for doubt in (
+        Doubt.objects.filter(draft__in=found).order_by("draft", "position").values_list("draft_id", "code", "state")
+    ):
+        doubts[doubt[0]].append(doubt)
+    return [_summary(draft, rows[draft.pk], doubts[draft.pk]) for draft in found]
+
+
+_RowFacts = tuple[UUID, int | None, str, int]
+_DoubtFacts = tuple[UUID, str, str]
+
+
+def _summary(draft: Draft, rows: Sequence[_RowFacts], doubts: Sequence[_DoubtFacts]) -> ReviewSummary:
+    states = Counter(state for _, _, state in doubts)
+    all_of = Counter(code for _, code, _ in doubts)
+    open_of = Counter(code for _, code, state in doubts if state == DoubtState.OPEN)
+    return ReviewSummary(
+        draft=draft,
+        rows=len(rows),
+        areas=len({(number, fold(name)) for _, number, name, _ in rows if name or number is not None}),
+        rows_without_months=sum(not mask for *_, mask in rows),
+        doubts=len(doubts),
+        doubts_done=len(doubts) - states[DoubtState.OPEN],
+        doubts_accepted=states[DoubtState.ACCEPTED],
+        kinds=tuple(DoubtKind(code, label_of(code), count, open_of[code]) for code, count in all_of.items()),
+    )
 
 
 def review_rows(
@@ -102,26 +150,80 @@ def review_rows(
 ) -> list[ReviewGroup]:
     """The rows as areas > activities > sub-activities, each row with its doubts. Two queries for any number of rows.
 
-    Filters keep rows: with an open doubt; of one area (its number or name as shown); with a doubt of one kind; with ``text`` in it.
+    Filters keep rows: with an open doubt; of one area (its number or name); with an open doubt of one kind; with ``text`` in it.
     """
-    raise NotImplementedError
+    rows = _rows_with_doubts(draft)
+    if only_doubted or code:
+        rows = [row for row in rows if any(code in (None, "", doubt.code) for doubt in row.open_doubts)]
+    if area:
+        rows = [row for row in rows if area in (str(row.row.area_no or ""), row.row.area)]
+    if sought := fold(text):
+        rows = [row for row in rows if sought in fold(" ".join(getattr(row.row, name) for name in _SEARCHED))]
+    return _grouped(rows, LEVELS)
+
+
+_SEARCHED = ("area", "activity", "sub_activity", "indicator_no", "indicator", "note")
+
+
+def _rows_with_doubts(draft: Draft) -> list[ReviewRow]:
+    doubts: dict[int | None, list[Doubt]] = defaultdict(list)
+    for doubt in draft.doubts.order_by("position", "pk"):
+        doubts[doubt.row_id].append(doubt)
+    return [
+        _review_row(row, number, doubts[row.pk]) for number, row in enumerate(draft.rows.order_by("position", "pk"), 1)
+    ]
+
+
+def _review_row(row: DraftRow, number: int, doubts: list[Doubt]) -> ReviewRow:
+    """The row with its doubts, open ones first; each doubt knows its row without a query."""
+    for doubt in doubts:
+        doubt.row = row
+    return ReviewRow(row, number, tuple(sorted(doubts, key=lambda doubt: doubt.state != DoubtState.OPEN)))
+
+
+def _grouped(rows: Sequence[ReviewRow], levels: Sequence[str]) -> list[ReviewGroup]:
+    """Runs of neighbouring rows with the same number and text; at the last level they hold the rows."""
+    level, deeper = levels[0], levels[1:]
+    groups = []
+    for (number, text), run in groupby(rows, key=lambda row: parent_of(row.row, level)):
+        group = ReviewGroup(level, "" if number is None else str(number), text)
+        if deeper:
+            group.groups = _grouped(list(run), deeper)
+        else:
+            group.rows = list(run)
+        groups.append(group)
+    return groups
 
 
 def review_row(draft: Draft, row_id: int) -> ReviewRow:
-    """One row with its doubts and number. Raises DraftRow.DoesNotExist."""
-    raise NotImplementedError
+    """One row with its doubts and number. Two queries. Raises DraftRow.DoesNotExist."""
+    row = draft.rows.get(pk=row_id)
+    return _review_row(row, row.position + 1, list(row.doubts.order_by("position", "pk")))
 
 
 def head_doubts(draft: Draft) -> list[Doubt]:
     """Doubts that belong to no row: of the decree's facts and of the reading as a whole. One query."""
-    raise NotImplementedError
+    return list(draft.doubts.filter(row=None).order_by("position", "pk"))
 
 
 def doubt_queue(draft: Draft, *, code: str | None = None) -> list[Doubt]:
-    """Open doubts in the order to settle them: the whole reading's, the facts', then the rows' in printed order; rows joined."""
-    raise NotImplementedError
+    """Open doubts in the order to settle them: the facts', the whole reading's, then the rows' in printed order; rows joined.
+
+    One query.
+    """
+    still = draft.doubts.filter(state=DoubtState.OPEN).select_related("row")
+    if code:
+        still = still.filter(code=code)
+    return sorted(still, key=_turn)
+
+
+def _turn(doubt: Doubt) -> tuple[int, int, int]:
+    if doubt.row is None:
+        return (0 if doubt.field in FACT_TITLES else 1, 0, doubt.position)
+    return (2, doubt.row.position, doubt.position)
 
 
 def history(draft: Draft, limit: int = 20) -> list[str]:
-    """The latest changes as sentences, newest first, those undone marked."""
-    raise NotImplementedError
+    """The latest changes as sentences, newest first, those undone marked. One query."""
+    changes = draft.changes.order_by("-version")[:limit]
+    return [f"{change.sentence}{' (dibatalkan)' if change.undone_at else ''}" for change in changes]

@@ -1,0 +1,50 @@
+"""The job between upload and review: a draft's file is read, and staged or told as unreadable."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import transaction
+
+from renaksi.intake.domain.sheet import locked_draft, tell
+from renaksi.intake.domain.source_lines import source_lines
+from renaksi.intake.domain.stage import stage_reading
+from renaksi.intake.domain.store import read_content
+from renaksi.intake.models import Draft, DraftState
+from renaksi.intake.read import read_decree
+from renaksi.kernel.refusal import Refused
+
+UNREADABLE = (
+    "Berkas ini tidak dapat dibaca karena gangguan pada sistem. Coba baca ulang; bila tetap gagal, hubungi pengelola."
+)
+
+logger = logging.getLogger(__name__)
+
+
+def understand_draft(draft_id: str) -> None:
+    """Reads the file of a draft in state READING and stages it; otherwise does nothing, so that it may run twice.
+
+    A refusal of the reader becomes the draft's ``failure`` (state FAILED); any other fault a general sentence, and the log's.
+    """
+    draft = Draft.objects.select_related("source", "office").filter(pk=draft_id, state=DraftState.READING).first()
+    if draft is None or draft.source is None:
+        return
+    try:
+        data = read_content(draft.source.sha256)
+        stage_reading(draft, read_decree(data, draft.source.name), source_lines(data))
+    except Refused as refusal:
+        fail(draft, refusal.text)
+    except Exception:
+        logger.exception("draft %s could not be read", draft_id)
+        fail(draft, UNREADABLE)
+
+
+def fail(draft: Draft, sentence: str) -> None:
+    """Says in the draft why it cannot be read; no effect unless it is READING. Trail: ``intake.unread``."""
+    with transaction.atomic():
+        fresh = locked_draft(draft)
+        if fresh.state != DraftState.READING:
+            return
+        fresh.state, fresh.failure = DraftState.FAILED, sentence
+        fresh.save(update_fields=("state", "failure", "changed_at"))
+        tell(fresh, by=fresh.created_by, what="intake.unread", reason=sentence)
