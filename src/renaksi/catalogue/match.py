@@ -18,7 +18,7 @@ from renaksi.catalogue import template
 from renaksi.kernel.wording import fold
 
 LEVELS = ("area", "activity", "sub_activity", "item", "indicator")
-"""What an entry stands for; ``item`` is a point in the printed list of a sub-activity."""
+"""What an entry stands for; ``item`` is a point in the printed list of a sub-activity (``part`` one in an indicator's)."""
 
 _KIND = r"(?:Provinsi|PROVINSI|Kabupaten|KABUPATEN|Kab\.|Kota|KOTA)"
 _BODY = r"(?:KPU|KIP|Komisi Pemilihan Umum|Komisi Independen Pemilihan|KOMISI PEMILIHAN UMUM)"
@@ -83,7 +83,11 @@ def _entries() -> tuple[_Entry, ...]:
         for level, text in texts:
             found.setdefault((level, node.code, plain(text)), _Entry(level, node.code, plain(text)))
     for one in template.indicators():
-        found.setdefault(("indicator", one.code, plain(one.text)), _Entry("indicator", one.code, plain(one.text)))
+        head, _, points = one.text.partition(":")
+        for text in (one.text, head):
+            found.setdefault(("indicator", one.code, plain(text)), _Entry("indicator", one.code, plain(text)))
+        for point in points.split(";"):
+            found.setdefault(("part", one.code, plain(point)), _Entry("part", one.code, plain(point)))
     return tuple(entry for entry in found.values() if entry.plain)
 
 
@@ -119,8 +123,8 @@ _LOOSE_TAIL = re.compile(r"(?:\b(?:di|pada|ke|oleh)?\s*(?:lingkungan )?satuan ke
 
 
 def core(folded: str) -> str:
-    """A plain text without the closing words that only name the office ("di lingkungan satuan kerja"), which decrees leave out freely."""
-    return _LOOSE_TAIL.sub("", folded).strip()
+    """A plain text without what decrees leave out freely: closing words that only name the office, a percentage put in front."""
+    return _LOOSE_TAIL.sub("", folded).removeprefix("persentase ").strip()
 
 
 @cache

@@ -115,10 +115,10 @@ def _area(state: Assembly, entry: Entry) -> bool:
         return True
     elif snippet.text == BLANK:
         snippet = Snippet(0, number, snippet.style, "", "")
-    elif not number and not entry.exact and completes(state.area, snippet) and state.area:
+    elif not number and not entry.whole and completes(state.area, snippet) and state.area:
         state.area.add(snippet, entry.line)
         return False
-    elif repeats(state.area, Snippet(0, number, "", snippet.text, snippet.raw)):
+    elif repeats(state.area, Snippet(0, number, "", snippet.text, snippet.raw), literally=not entry.opens_page):
         return False
     state.area = opened("area", Snippet(0, number, snippet.style, snippet.text, snippet.raw), entry.line, bare=state.grid.bare_numbers)
     state.activity = state.sub_activity = None
@@ -140,9 +140,9 @@ def _activity(state: Assembly, entry: Entry) -> bool:
     snippet = _without_blank(snippet)
     if not snippet.text and state.activity and state.activity.number == snippet.number:
         return False
-    if repeats(state.activity, snippet):
+    if repeats(state.activity, snippet, literally=not entry.opens_page):
         return False
-    if not entry.ticks and not entry.exact and completes(state.activity, snippet) and state.activity:
+    if not entry.ticks and not entry.whole and completes(state.activity, snippet) and state.activity:
         state.activity.add(snippet, entry.line)
         return False
     state.activity = opened("activity", snippet, entry.line, bare=state.grid.bare_numbers)
@@ -152,7 +152,7 @@ def _activity(state: Assembly, entry: Entry) -> bool:
 
 def _page_lost(state: Assembly, entry: Entry, fresh: list[str]) -> None:
     """At a page's first line that prints no activity: if its texts belong to another one, a page is missing and nothing is inherited."""
-    if not entry.opens_page or fresh or entry.exact or not state.activity or state.activity.lost == "page":
+    if not entry.opens_page or fresh or entry.whole or not state.activity or state.activity.lost == "page":
         return
     codes = _codes_heard(entry)
     own = state.activity.code
@@ -200,19 +200,19 @@ def _sub_activity(state: Assembly, entry: Entry, place: int, *, changed: bool) -
             continue
         heads_list = offset > 0 and state.sub_activity is not None
         verdict = goes_on(state.sub_activity, snippet, runs_on=_runs_on(state, entry), pairs=_pairs(state, entry, place))
-        if state.sub_activity and not entry.exact and (heads_list or (verdict.goes_on and not (changed and not outcome))):
-            if not repeats(state.sub_activity, snippet):
+        if state.sub_activity and not entry.whole and (heads_list or (verdict.goes_on and not (changed and not outcome))):
+            if not repeats(state.sub_activity, snippet, literally=not entry.opens_page):
                 state.sub_activity.add(snippet, entry.line)
                 state.sub_activity.unclear = state.sub_activity.unclear or not (verdict.sure or heads_list)
             outcome = outcome or "more"
-        elif state.sub_activity and repeats(state.sub_activity, snippet) and not changed:
+        elif state.sub_activity and repeats(state.sub_activity, snippet, literally=not entry.opens_page) and not changed:
             outcome = outcome or "more"
         else:
             before = state.sub_activity
             state.sub_activity = opened("sub_activity", snippet, entry.line, bare=state.grid.bare_numbers)
             state.sub_activity.unclear = bool(snippet.number) and bool(before) and state.spare_number and before.number == snippet.number
             state.spare_number = False
-            state.sub_activity.segments = () if entry.exact else run_together(snippet.text, "sub_activity")
+            state.sub_activity.segments = () if entry.whole else run_together(snippet.text, "sub_activity")
             outcome = "new"
     return outcome
 
@@ -326,7 +326,7 @@ def _open_row(state: Assembly, entry: Entry, snippet: Snippet | None, fresh: tup
 def _continue(state: Assembly, entry: Entry, snippet: Snippet, fresh: tuple[str, ...], sub: str) -> bool:
     """Join the text to the row above where it is a further piece of it; False where it opens a row of its own."""
     last = state.last
-    if last is None or last.sealed or fresh or sub == "new" or not last.pieces or entry.exact:
+    if last is None or last.sealed or fresh or sub == "new" or not last.pieces or entry.whole:
         return False
     if entry.note and (entry.ticks or not state.grid.has_ticks):
         return False

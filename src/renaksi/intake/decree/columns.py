@@ -20,7 +20,9 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("months", r"\bpelaksanaan\b|\bbulan\b|\bwaktu\b|\bjadwal\b"),
     ("note", r"^ket\b|\bketerangan\b|\bcatatan\b"),
 )
-_CLOSING = re.compile(r"^(ditetapkan di|salinan sesuai|pada tanggal|ketua komisi|sekretaris(?: komisi)?\b|ketua kpu|ketua kip)")
+_CLOSING = re.compile(
+    r"^(ditetapkan di|salinan sesuai|pada tanggal|ketua komisi|sekretaris(?: komisi)?\b|ketua kpu|ketua kip)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,12 @@ def _last_row(lines: tuple[Line, ...], first: int) -> int:
     return last
 
 
-_FURNITURE = re.compile(r"^[-–—\s]*(?:halaman|hal\.?|page)?\s*\d{1,3}\s*(?:dari \d+|/\s*\d+)?[-–—\s]*$|^\W*$", re.IGNORECASE)
-_HEAD_OF_ANNEX = re.compile(r"^(lampiran|keputusan|nomor|tentang|rencana aksi|komisi pemilihan|di lingkungan|tahun \d{4}|salinan|kota |kabupaten |provinsi )")
+_FURNITURE = re.compile(
+    r"^[-–—\s]*(?:halaman|hal\.?|page)?\s*\d{1,3}\s*(?:dari \d+|/\s*\d+)?[-–—\s]*$|^\W*$", re.IGNORECASE
+)
+_HEAD_OF_ANNEX = re.compile(
+    r"^(lampiran|keputusan|nomor|tentang|rencana aksi|komisi pemilihan|di lingkungan|tahun \d{4}|salinan|kota |kabupaten |provinsi )"
+)
 
 
 def _pages(lines: tuple[Line, ...], first: int, last: int, has_heading: bool) -> Annex:
@@ -181,13 +187,23 @@ def _pages(lines: tuple[Line, ...], first: int, last: int, has_heading: bool) ->
             if january is not None and columns is not None and january > 2:
                 columns, has_months = replace(columns, january=january), True
             in_heading += 1
-        elif is_column_numbers(line) and (january is None or january <= 2) and not any(cell.is_tick for cell in line.cells):
+        elif (
+            is_column_numbers(line)
+            and (january is None or january <= 2)
+            and not any(cell.is_tick for cell in line.cells)
+        ):
             continue
         elif january is not None and january >= 3:
             close(Columns(_starts_before(january), january, None, declared=False))
             in_heading, has_months = 1, True
         elif line.in_table and (line.filled or any(cell.fill for cell in line.cells)):
-            if len(line.filled) == 1 and _FURNITURE.match(line.text) and not line.filled[0].is_tick and len(line.cells) < 3:
+            if (
+                not line.sheet
+                and len(line.filled) == 1
+                and _FURNITURE.match(line.text)
+                and not line.filled[0].is_tick
+                and len(line.cells) < 3
+            ):
                 continue
             in_heading = 0
             rows.append(line)
@@ -205,7 +221,9 @@ def _pages(lines: tuple[Line, ...], first: int, last: int, has_heading: bool) ->
 
 
 def _only_heads(line: Line) -> bool:
-    return bool(line.filled) and all(_roles(cell.text) or fold(cell.text) in ("keberhasilan", "perubahan") for cell in line.filled)
+    return bool(line.filled) and all(
+        _roles(cell.text) or fold(cell.text) in ("keberhasilan", "perubahan") for cell in line.filled
+    )
 
 
 def _columns(found: dict[str, int], lines: tuple[Line, ...], place: int) -> Columns:
@@ -217,4 +235,6 @@ def _columns(found: dict[str, int], lines: tuple[Line, ...], place: int) -> Colu
 
 def _starts_before(january: int) -> dict[str, int]:
     levels = ("number", *TEXT_LEVELS)
-    return {level: january - len(levels) + place for place, level in enumerate(levels) if january - len(levels) + place >= 0}
+    return {
+        level: january - len(levels) + place for place, level in enumerate(levels) if january - len(levels) + place >= 0
+    }

@@ -11,7 +11,7 @@ from renaksi.intake.decree.words import begins_low, doubled, ends_open, unclosed
 LEVELS = {
     "activity": ("activity",),
     "sub_activity": ("sub_activity", "item"),
-    "indicator": ("indicator",),
+    "indicator": ("indicator", "part"),
 }
 
 
@@ -54,6 +54,8 @@ def _cut_point(point: str, level: str, *, last: bool, first: bool) -> Cut | None
         return Cut(point)
     if doubled(point):
         return Cut(point)
+    if point.rstrip().endswith(":"):
+        return None
     piece = fragment(point.rstrip(" ,;.") if not first or last else point, levels)
     if piece and not (piece.lost == ("head",) and not begins_low(point) and len(point.split()) < 4):
         return Cut(point, piece.text)

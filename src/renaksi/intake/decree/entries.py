@@ -30,7 +30,10 @@ class Ticks:
 
 @dataclass(slots=True)
 class Entry:
-    """A line of the annex, its texts given to levels. ``moved`` = a text stood in another level's column."""
+    """A line of the annex, its texts given to levels. ``moved`` = a text stood in another level's column.
+
+    ``whole`` = the table is laid out whole: nothing on this line goes on from the line above.
+    """
 
     line: int
     page: int
@@ -45,7 +48,7 @@ class Entry:
     shift: int = 0
     sheet: str = ""
     loose: bool = False
-    exact: bool = False
+    whole: bool = False
 
     def text(self, level: str) -> Snippet | None:
         """All the texts of a level joined, with the first one's number; None where the line has none."""
@@ -68,8 +71,12 @@ class Grid:
 
 
 def entries_of(annex: Annex, *, exact: bool) -> Grid:
-    """Every line of the annex as an entry. Columns carry over to a page without a heading unless its texts contradict them."""
+    """Every line of the annex as an entry. Columns carry over to a page without a heading unless its texts contradict them.
+
+    ``exact`` = the file's own cells say where a text stands. A table laid out whole (see ``is_regular``) is taken as it stands, too.
+    """
     bare = _uses_bare_numbers(annex)
+    regular = is_regular(annex, sheet=exact)
     shaded = exact and not any(cell.is_tick for page in annex.pages for line in page.lines for cell in line.cells)
     unplaced = {line.number for line in annex.unplaced}
     entries: list[Entry] = []
@@ -80,17 +87,44 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
         columns = page.columns or known or _guess(annex)
         known = columns
         own = page.columns is not None and page.columns.declared
-        snippets = [_snippets(line, columns, bare, own_heading=own, exact=exact) for line in page.lines]
-        layout = layout_of(columns, [found.texts for found in snippets], own_heading=own, exact=exact)
+        snippets = [_snippets(line, columns, bare, own_heading=own, exact=exact or regular) for line in page.lines]
+        layout = layout_of(columns, [found.texts for found in snippets], own_heading=own, exact=exact or regular)
         january.append(layout.columns.january)
         if layout.relaid:
             relaid.append((index, page.lines[0].number))
         for place, (line, found) in enumerate(zip(page.lines, snippets, strict=True)):
-            entry = _entry(line, found, layout, shaded, exact=exact)
+            entry = _entry(line, found, layout, shaded, exact=exact or regular)
+            entry.whole = regular
             entry.page, entry.opens_page, entry.after_gap = index, place == 0, page.after_gap if place == 0 else 0
             entry.loose = line.number in unplaced
             entries.append(entry)
     return Grid(tuple(entries), any(entry.ticks for entry in entries), bare, tuple(relaid), tuple(january))
+
+
+def is_regular(annex: Annex, *, sheet: bool) -> bool:
+    """Whether the table is laid out whole, as a program writes it: one heading with a note column, no gap, every line a row of its own.
+
+    A line is a row of its own if it has an indicator (or a dash for none), or a sub-activity with ticks or a note beside it.
+    """
+    columns = annex.pages[0].columns if len(annex.pages) == 1 else None
+    if columns is None or not columns.declared or columns.note != columns.january + 12 or annex.unplaced:
+        return False
+    lines = annex.pages[0].lines
+    if not sheet and {len(line.cells) for line in lines} != {columns.note + 1}:
+        return False
+    return all(_is_own_row(line, columns) for line in lines)
+
+
+def _is_own_row(line: Line, columns: Columns) -> bool:
+    def holds(level: str) -> bool:
+        first, last = columns.span(level)
+        return any(first <= cell.column <= last for cell in line.filled)
+
+    marks = [cell.column for cell in line.cells if cell.is_tick or (cell.fill and cell.column >= columns.january)]
+    if any(not columns.january <= column < columns.january + 12 for column in marks):
+        return False
+    beside = bool(marks) or any(cell.column == columns.note for cell in line.filled)
+    return holds("indicator") or (holds("sub_activity") and beside)
 
 
 def _uses_bare_numbers(annex: Annex) -> bool:
@@ -139,10 +173,13 @@ def _snippets(line: Line, columns: Columns, bare: bool, *, own_heading: bool, ex
         alone = number_alone(cell.text)
         if alone and (cell.column < columns.january + 3 or not own_heading):
             if held:
-                found.texts.append(Snippet(held[2], held[0], held[1], "", ""))
+                _leave_at(found, held, columns)
             held = (*alone, cell.column)
             last_column = cell.column
             continue
+        if held and exact and not _same_level(held[2], cell.column, columns):
+            _leave_at(found, held, columns)
+            held = None
         _take(found, cell, held, columns, bare)
         held, last_column = None, cell.column
     if held:
@@ -181,6 +218,20 @@ def _sign(style: str) -> str:
     return style[1:].strip()
 
 
+def _same_level(one: int, other: int, columns: Columns) -> bool:
+    if one < columns.starts.get("area", 1):
+        return other <= columns.span("area")[1]
+    return any(first <= one <= last and first <= other <= last for first, last in map(columns.span, LEVELS))
+
+
+def _leave_at(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
+    """A number whose text is not there: the area's own, or a level's where it stands."""
+    if held[2] < columns.starts.get("area", 0) and held[0].isdecimal() and columns.starts.get("number") == 0 and columns.declared:
+        found.area_number = held[0]
+    else:
+        found.texts.append(Snippet(held[2], held[0], held[1], "", ""))
+
+
 def _leave(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
     """A number at a line's end with no text behind it: the area's own where it stands in its column, else a number to tell of."""
     if held[2] <= columns.starts.get("number", 0) and held[0].isdecimal():
@@ -212,7 +263,6 @@ def _entry(line: Line, found: _Found, layout: Layout, shaded: bool, *, exact: bo
         moved=placed.moved,
         shift=placed.shift,
         sheet=line.sheet,
-        exact=exact,
     )
 
 

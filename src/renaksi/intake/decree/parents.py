@@ -63,12 +63,17 @@ def opened(level: str, snippet: Snippet, line: int, *, bare: bool) -> Parent:
     return parent
 
 
-def repeats(parent: Parent | None, snippet: Snippet) -> bool:
-    """Whether the text is the one already standing above, printed again (as at the top of a page)."""
+def repeats(parent: Parent | None, snippet: Snippet, *, literally: bool = False) -> bool:
+    """Whether the text is the one already standing above, printed again.
+
+    At the top of a page the scan may have read it a little differently; elsewhere (``literally``) a small difference is meant.
+    """
     if parent is None or not snippet.text:
         return False
     if snippet.number and parent.number and snippet.number != parent.number:
         return False
+    if literally:
+        return parent.text == snippet.text
     return fuzz.ratio(plain(parent.text), plain(snippet.text)) >= _SAME
 
 
