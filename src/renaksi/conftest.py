@@ -28,3 +28,14 @@ def flush_passes_the_trail() -> Iterator[None]:
 
     with flush_passes():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """The real password hash with small costs: a thousand sign-ins of tests need not each take 100 MB."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        for cost, small in (("time_cost", 1), ("memory_cost", 64), ("parallelism", 1)):
+            patch.setattr(Argon2PasswordHasher, cost, small)
+        yield

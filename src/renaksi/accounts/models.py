@@ -33,6 +33,7 @@ class User(AbstractBaseUser):
     slip_until = models.DateTimeField(
         "slip berlaku sampai", null=True, blank=True
     )  # None: the password is the person's own
+    sessions_since = models.DateTimeField("sesi sejak", null=True, blank=True)  # sessions begun earlier are over
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()

@@ -22,13 +22,29 @@ class Right(StrEnum):
     READ_TRAIL = "read_trail"  # the audit trail
 
 
+RIGHT_TITLES: dict[Right, str] = {
+    Right.READ: "membaca rencana aksi",
+    Right.EDIT_DRAFT: "menyusun dan menelaah rancangan",
+    Right.ADOPT_PLAN: "menetapkan dan mencabut rencana aksi",
+    Right.CORRECT_PLAN: "mengoreksi rencana aksi yang berlaku",
+    Right.MANAGE_USERS: "mengelola pengguna",
+    Right.EDIT_OFFICE: "mengubah profil satuan kerja",
+    Right.READ_TRAIL: "membaca jejak",
+}
+
+
 class Role:
-    """A role: ``key`` is stored, ``title`` shown, ``rights`` what it allows in the membership's own office."""
+    """A role: ``key`` is stored, ``title`` shown, ``rights`` what it allows in the membership's own office.
+
+    ``kinds`` names the kinds of office it may be given in; empty = all. ``by_area`` says whether it can be narrowed to areas.
+    """
 
     key: ClassVar[str]
     title: ClassVar[str]
     about: ClassVar[str]
     rights: ClassVar[frozenset[Right]] = frozenset({Right.READ})
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    by_area: ClassVar[bool] = False
 
 
 class Administrator(Role):
@@ -47,17 +63,20 @@ class AreaCoordinator(Role):
     key, title = "koordinator", "Koordinator area"
     about = "Menyusun dan menelaah rancangan rencana aksi; memimpin satu atau beberapa area perubahan."
     rights = frozenset({Right.READ, Right.EDIT_DRAFT, Right.CORRECT_PLAN})
+    by_area = True
 
 
 class Implementer(Role):
     key, title = "pelaksana", "Pelaksana"
-    about = "Melaksanakan kegiatan dan menyusun rancangan."
+    about = "Melaksanakan kegiatan dan menyusun rancangan rencana aksi."
     rights = frozenset({Right.READ, Right.EDIT_DRAFT})
+    by_area = True
 
 
 class ChangeAgent(Role):
     key, title = "agen_perubahan", "Agen perubahan"
     about = "Menjalankan rencana aksi agen perubahan; membaca rencana aksi."
+    by_area = True
 
 
 class Verifier(Role):
@@ -73,25 +92,30 @@ class Assessor(Role):
 
 class ProvincialReviewer(Role):
     key, title = "penelaah_provinsi", "Penelaah provinsi"
-    about = "Membaca rencana aksi provinsinya dan seluruh kabupaten/kota di bawahnya."
+    about = (
+        "Membaca rencana aksi dan jejak provinsinya dan seluruh kabupaten/kota di bawahnya. Hanya pada KPU provinsi."
+    )
     rights = frozenset({Right.READ, Right.READ_TRAIL})
+    kinds = frozenset({"province"})
 
 
 class NationalTeam(Role):
     key, title = "kpu_ri", "Tim RB KPU RI"
-    about = "Membaca rencana aksi seluruh satuan kerja."
+    about = "Membaca rencana aksi dan jejak seluruh satuan kerja. Hanya pada KPU RI."
     rights = frozenset({Right.READ, Right.READ_TRAIL})
+    kinds = frozenset({"national"})
 
 
 class Inspectorate(Role):
     key, title = "inspektorat", "Inspektorat"
-    about = "Membaca rencana aksi, bukti, dan jejak untuk pengawasan."
+    about = "Membaca rencana aksi, bukti, dan jejak untuk pengawasan. Hanya pada KPU RI."
     rights = frozenset({Right.READ, Right.READ_TRAIL})
+    kinds = frozenset({"national"})
 
 
 class Viewer(Role):
     key, title = "pembaca", "Pembaca"
-    about = "Membaca rencana aksi satuan kerjanya."
+    about = "Membaca rencana aksi satuan kerjanya dan satuan kerja di bawahnya."
 
 
 ROLES: dict[str, type[Role]] = {
@@ -106,3 +130,8 @@ ROLES: dict[str, type[Role]] = {
 def roles_with(right: Right) -> list[str]:
     """The keys of the roles that hold this right in their own office."""
     return [key for key, role in ROLES.items() if right in role.rights]
+
+
+def roles_for(kind: str) -> list[type[Role]]:
+    """The roles that may be given in an office of this kind (national, province, regency, city)."""
+    return [role for role in ROLES.values() if not role.kinds or kind in role.kinds]

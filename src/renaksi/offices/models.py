@@ -146,19 +146,35 @@ class OfficeProfile(Dated):
         )
 
 
+class MembershipQuerySet(DatedQuerySet):
+    """Memberships; one ended by hand is over at that moment, whatever its days."""
+
+    def current(self, on: date) -> Self:
+        return super().current(on).filter(ended_at__isnull=True)
+
+    def not_over(self, on: date) -> Self:
+        return super().not_over(on).filter(ended_at__isnull=True)
+
+
 class Membership(Dated):
-    """A user in an office with a role; ``areas`` lists area numbers (1..8) it is for, empty = all."""
+    """A user in an office with a role; ``areas`` lists area numbers (1..8) it is for, empty = all. Ended, never deleted."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField("peran", max_length=20, choices=[(key, role.title) for key, role in ROLES.items()])
     areas = models.JSONField("area", default=list, blank=True)
+    ended_at = models.DateTimeField("diakhiri pada", null=True, blank=True)  # set when it is ended at once
+
+    objects: ClassVar[models.Manager[Any]] = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "keanggotaan"
         ordering = ("office", "user", "since", "id")
         indexes = (models.Index(fields=("user", "office")), models.Index(fields=("office", "role")))
         constraints = (_span_in_order("membership_span"),)
+
+    def holds_on(self, day: date) -> bool:
+        return self.ended_at is None and super().holds_on(day)
 
     @property
     def role_title(self) -> str:
