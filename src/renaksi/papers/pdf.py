@@ -36,6 +36,7 @@ from renaksi.papers.tree import (
 _HERE = Path(__file__).parent
 _FACTS = ("before", "bold", "level", "side", "align", "keep")
 _INSET = (PADDING / 2, 1.1)  # mm
+_REMEMBERED_RUNS = 10
 _KEPT_WHOLE = 12  # lines up to which a cell, with the rows it spans, moves to the next page whole rather than break
 
 
@@ -43,10 +44,19 @@ def write(paper: Paper) -> bytes:
     """The paper as PDF bytes."""
     files = {"main.typ": _template(), "paper.json": json.dumps(_paper(paper)).encode()}
     options: dict[str, Any] = {"font_paths": _fonts(), "ignore_system_fonts": True, "format": "pdf", "timestamp": 0}
-    with suppress(typst.TypstError):
-        # Fails where the paper bears no date or holds a sign without a glyph in our fonts; the paper itself is still owed.
-        return bytes(typst.compile(files, pdf_standards=["a-2a"], **options))
-    return bytes(typst.compile(files, **options))
+    try:
+        with suppress(typst.TypstError):
+            # Fails where the paper bears no date or holds a sign without a glyph in our fonts; the paper itself is still owed.
+            return bytes(typst.compile(files, pdf_standards=["a-2a"], **options))
+        return bytes(typst.compile(files, **options))
+    finally:
+        _forget(options)
+
+
+def _forget(options: dict[str, Any]) -> None:
+    """Let go of what typst remembers of the paper: it drops a memory unused for ten runs, and would keep half a gigabyte."""
+    for _ in range(_REMEMBERED_RUNS + 1):
+        typst.compile(b"", **options)
 
 
 @cache

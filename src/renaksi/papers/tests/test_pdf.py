@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
+from pathlib import Path
 
 import pypdfium2 as pdfium
+import pytest
 
 from renaksi.papers import write
 from renaksi.papers.legible import legible
@@ -83,3 +86,20 @@ def test_a_sign_no_font_has_still_gives_a_paper() -> None:
     data = write(Paper("x", (Section("x", (Paragraph("sebelum 日本 sesudah"),)),)), "pdf")
     assert "sebelum" in pages(data)[0]
     assert "sesudah" in pages(data)[0]
+
+
+def resident_megabytes() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory in use is only told by Linux")
+def test_writing_many_papers_does_not_fill_the_memory() -> None:
+    def write_one(at: int) -> None:
+        rows = tuple((Cell(f"baris {at} {line} " + "kata " * 20), Cell(tick=True)) for line in range(150))
+        write(Paper("x", (Section("x", (Table((Column(60), Column(20)), body=rows),)),)), "pdf")
+
+    write_one(0)
+    before = resident_megabytes()
+    for at in range(1, 16):
+        write_one(at)
+    assert resident_megabytes() - before < 60
