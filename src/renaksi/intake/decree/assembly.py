@@ -210,7 +210,8 @@ def _sub_activity(state: Assembly, entry: Entry, place: int, *, changed: bool) -
         else:
             before = state.sub_activity
             state.sub_activity = opened("sub_activity", snippet, entry.line, bare=state.grid.bare_numbers)
-            state.sub_activity.unclear = bool(snippet.number) and bool(before) and state.spare_number and before.number == snippet.number
+            again = bool(snippet.number) and before is not None and state.spare_number and before.number == snippet.number
+            state.sub_activity.unclear = again or (not verdict.sure and not entry.whole)
             state.spare_number = False
             state.sub_activity.segments = () if entry.whole else run_together(snippet.text, "sub_activity")
             outcome = "new"
@@ -313,9 +314,12 @@ def _open_row(state: Assembly, entry: Entry, snippet: Snippet | None, fresh: tup
     if entry.spare_number:
         state.spare_number = True
         draft.doubt("decree.number_alone", entry.line, "sub_activity_no")
+    if entry.unsure:
+        draft.doubt("decree.layout_changed", entry.line, "indicator")
     if entry.loose:
         draft.doubt("decree.line_outside_table", entry.line, "indicator")
-    if state.sub_activity and state.sub_activity.unclear:
+    headed_list = state.activity is not None and state.activity.text.rstrip().endswith(":") and not entry.whole
+    if (state.sub_activity and state.sub_activity.unclear) or headed_list:
         draft.doubt("decree.list_unclear", entry.line, "sub_activity")
     for parent in (state.area, state.activity, state.sub_activity):
         if parent:

@@ -49,6 +49,7 @@ class Entry:
     sheet: str = ""
     loose: bool = False
     whole: bool = False
+    unsure: bool = False
 
     def text(self, level: str) -> Snippet | None:
         """All the texts of a level joined, with the first one's number; None where the line has none."""
@@ -81,24 +82,39 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
     unplaced = {line.number for line in annex.unplaced}
     entries: list[Entry] = []
     relaid: list[tuple[int, int]] = []
+    width: int | None = None
     january: list[int] = []
     known = next((page.columns for page in annex.pages if page.columns), None)
     for index, page in enumerate(annex.pages):
         columns = page.columns or known or _guess(annex)
         known = columns
+        if page.columns:
+            width = _width(page)
         own = page.columns is not None and page.columns.declared
         snippets = [_snippets(line, columns, bare, own_heading=own, exact=exact or regular) for line in page.lines]
-        layout = layout_of(columns, [found.texts for found in snippets], own_heading=own, exact=exact or regular)
+        layout = layout_of(
+            columns,
+            [found.texts for found in snippets],
+            own_heading=own,
+            exact=exact or regular,
+            same_width=width in (None, _width(page)),
+        )
         january.append(layout.columns.january)
         if layout.relaid:
             relaid.append((index, page.lines[0].number))
         for place, (line, found) in enumerate(zip(page.lines, snippets, strict=True)):
             entry = _entry(line, found, layout, shaded, exact=exact or regular)
-            entry.whole = regular
+            entry.whole, entry.unsure = regular, layout.unsure
             entry.page, entry.opens_page, entry.after_gap = index, place == 0, page.after_gap if place == 0 else 0
             entry.loose = line.number in unplaced
             entries.append(entry)
     return Grid(tuple(entries), any(entry.ticks for entry in entries), bare, tuple(relaid), tuple(january))
+
+
+def _width(page: Page) -> int:
+    """How many cells most lines of the page have."""
+    counts = [len(line.cells) for line in page.lines]
+    return max(counts, key=counts.count, default=0)
 
 
 def is_regular(annex: Annex, *, sheet: bool) -> bool:

@@ -20,6 +20,8 @@ _STEP = 0.18
 _SAME_LEVEL = 1.2
 _LIST_OF_HEAD = 0.05
 _NO_INDICATOR = 0.15
+_NOTHING_TO_TICK = 0.5
+_TEXT_IN_NUMBERS = 0.6
 _UNDECLARED = 0.9
 _AREA_WITHOUT_NUMBER = 0.4
 _MAX_TEXTS = 7
@@ -43,12 +45,16 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns to read a page by. ``relaid`` = the page's texts show another layout than the heading above."""
+    """The columns to read a page by. ``relaid`` = the page's texts show another layout than the heading above.
+
+    ``unsure`` = nothing proves the layout taken.
+    """
 
     columns: Columns
     spans: dict[str, tuple[int, int]]
     trusted: bool = True
     relaid: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +85,43 @@ def _heard(snippet: Snippet) -> dict[str, float]:
     return {level: max(whole[level], sum(part[level] for part in parts) / len(parts)) for level in whole}
 
 
-def layout_of(columns: Columns, lines: list[list[Snippet]], *, own_heading: bool, exact: bool) -> Layout:
-    """The layout of one page: the heading's, unless the page has none of its own and its texts plainly stand otherwise."""
+def layout_of(columns: Columns, lines: list[list[Snippet]], *, own_heading: bool, exact: bool, same_width: bool) -> Layout:
+    """The layout of one page: the heading's, unless the page has none of its own and its texts plainly stand otherwise.
+
+    ``same_width`` = its lines have as many cells as those below the heading. Where they do not and the template knows too few of
+    the page's texts, the columns are taken in their order and the layout is ``unsure``.
+    """
     declared = {level: columns.span(level) for level in LEVELS if level in columns.starts}
     layout = Layout(columns, declared, trusted=own_heading or exact)
     if own_heading or exact:
         return layout
-    known = [(s, max(LEVELS, key=lambda level, s=s: _voice(s, level))) for line in lines for s in line if s.text]  # type: ignore[misc]
-    known = [(snippet, level) for snippet, level in known if _voice(snippet, level) > 0.6]
+    texts = [snippet for line in lines for snippet in line if snippet.text]
+    known = [(snippet, level) for snippet in texts if (level := _loudest(snippet))]
     in_place = sum(1 for s, level in known if level in declared and declared[level][0] <= s.column <= declared[level][1])
-    if len(known) < 2 or in_place >= 0.7 * len(known):
+    if known and len(known) >= 2 and in_place < 0.7 * len(known):
+        return _relaid(columns, _inferred([snippet for line in lines for snippet in line]), unsure=False)
+    if same_width or in_place >= max(2, len(texts) // 4):
         return layout
-    spans = _inferred([snippet for line in lines for snippet in line])
+    return _relaid(columns, _by_order(texts) or declared, unsure=True)
+
+
+def _loudest(snippet: Snippet) -> str:
+    level = max(LEVELS, key=lambda each: _voice(snippet, each))
+    return level if _voice(snippet, level) > 0.5 else ""
+
+
+def _relaid(columns: Columns, spans: dict[str, tuple[int, int]], *, unsure: bool) -> Layout:
     january = max(columns.january, spans.get("indicator", (0, columns.january - 1))[1] + 1)
-    starts = {level: span[0] for level, span in spans.items()}
-    moved = Columns(starts, january, None, declared=False)
-    return Layout(moved, spans, trusted=False, relaid=True)
+    moved = Columns({level: span[0] for level, span in spans.items()}, january, None, declared=False)
+    return Layout(moved, spans, trusted=False, relaid=True, unsure=unsure)
+
+
+def _by_order(texts: list[Snippet]) -> dict[str, tuple[int, int]]:
+    """Levels given to the columns that hold texts, the last one the indicator's; {} where there are more columns than levels."""
+    columns = sorted({snippet.column for snippet in texts if len(snippet.text) > 3})
+    if not columns or len(columns) > len(LEVELS):
+        return {}
+    return {level: (column, column) for level, column in zip(LEVELS[-len(columns) :], columns, strict=True)}
 
 
 def _inferred(snippets: list[Snippet]) -> dict[str, tuple[int, int]]:
@@ -164,5 +191,7 @@ def _score(snippets: list[Snippet], choice: tuple[int, ...], layout: Layout, has
             score -= _LIST_OF_HEAD if heads_list else _SAME_LEVEL
         running, before = offset, (snippet, place)
     if has_ticks and choice[-1] != len(LEVELS) - 1:
-        score -= _NO_INDICATOR
+        score -= _NO_INDICATOR if choice[-1] == len(LEVELS) - 2 else _NOTHING_TO_TICK
+        if snippets[0].column < layout.columns.starts.get("area", 0):
+            score -= _TEXT_IN_NUMBERS
     return score

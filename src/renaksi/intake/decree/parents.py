@@ -148,6 +148,11 @@ def _inner(parent: Parent) -> tuple[tuple[str, int], ...]:
     return outline(parent.text, parent.bare).open_lists
 
 
+def _comes_by_lines(parent: Parent) -> bool:
+    """Whether the list inside the parent has been coming one point a line, so that the next line's point is likelier its next."""
+    return len(parent.pieces) >= 3 and outline(parent.pieces[-1], parent.bare).is_single
+
+
 def _numbering_says(parent: Parent, snippet: Snippet, *, runs_on: bool) -> Verdict:
     first = outline(snippet.raw, parent.bare).items
     number = first[0].number if first and not outline(snippet.raw, parent.bare).lead else ""
@@ -168,7 +173,9 @@ def _numbering_says(parent: Parent, snippet: Snippet, *, runs_on: bool) -> Verdi
         return Verdict(goes_on=False)
     if next_outer:
         same_inner, same_outer = any(known[0] == style for known in expected), style == parent.style
-        return Verdict(same_inner and not same_outer, sure=same_inner != same_outer)
+        if same_inner and same_outer:
+            return Verdict(_comes_by_lines(parent), sure=False)
+        return Verdict(same_inner, sure=same_inner != same_outer)
     if value == 1 and (parent.text.rstrip().endswith(":") or inner):
         return Verdict(goes_on=True, sure=parent.text.rstrip().endswith(":"))
     gap = bool(inner) and outer is None and value > inner[0][1] and style == inner[0][0]
