@@ -80,7 +80,7 @@ def office_home(request: HttpRequest, office: Office) -> HttpResponse:
         "total": sum(area.group.span for area in areas),
         "next_year": _next_year(office, day),
         "events": _latest_events(request, office),
-        "below": office.get_descendant_count(),
+        "below": Office.objects.filter(path__startswith=office.path).count() - 1,
     }
     return render(request, "site/office_home.html", context)
 
