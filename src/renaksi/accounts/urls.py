@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from allauth.account import views
 from django.urls import URLPattern, URLResolver, path
 
-from renaksi.accounts.access import public, signed_in
+from renaksi.accounts import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("masuk/", public(views.login), name="account_login"),
-    path("keluar/", public(views.logout), name="account_logout"),
-    path("kata-sandi/", signed_in(views.password_change), name="account_change_password"),
+    path("masuk/", views.sign_in, name="account_login"),
+    path("keluar/", views.sign_out, name="account_logout"),
+    path("kata-sandi/", views.own_password, name="account_change_password"),
 ]
