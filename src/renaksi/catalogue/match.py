@@ -23,10 +23,12 @@ LEVELS = ("area", "activity", "sub_activity", "item", "indicator")
 _KIND = r"(?:Provinsi|PROVINSI|Kabupaten|KABUPATEN|Kab\.|Kota|KOTA)"
 _BODY = r"(?:KPU|KIP|Komisi Pemilihan Umum|Komisi Independen Pemilihan|KOMISI PEMILIHAN UMUM)"
 _OFFICE = re.compile(
-    rf"\b(?:Biro pada\s+)?(?:(?:di\s+)?Sekretariat(?: Jenderal)?\s+)?{_BODY}(?:\s+RI)?\s+{_KIND}\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}}"
+    rf"\b(?:Biro pada\s+)?(?:(?:di\s+)?Sekretariat(?: Jenderal)?\s+)?{_BODY}(?:\s+RI)?\s+{_KIND}"
+    r"\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}"
 )
 _EVERY_OFFICE = re.compile(
-    r"biro pada sekretariat jenderal (?:kpu|komisi pemilihan umum) sekretariat kpu provinsi sekretariat kpu kabupaten sekretariat kpu kota"
+    r"biro pada sekretariat jenderal (?:kpu|komisi pemilihan umum) sekretariat kpu provinsi sekretariat kpu kabupaten"
+    r" sekretariat kpu kota"
     r"|sekretariat kpu provinsi sekretariat kpu kabupaten sekretariat kpu kota"
 )
 _UNIT = re.compile(r"\b(?:unit (?:kerja )?)?(?:dan )?(?:(?:satuan kerja|satker)(?: satuan kerja)?)\b|\bunit kerja\b")
@@ -124,7 +126,7 @@ _LOOSE_TAIL = re.compile(r"(?:\b(?:di|pada|ke|oleh)?\s*(?:lingkungan )?satuan ke
 
 def core(folded: str) -> str:
     """A plain text without what decrees leave out freely: closing words that only name the office, a percentage put in front."""
-    return _LOOSE_TAIL.sub("", folded).removeprefix("persentase ").strip()
+    return _LOOSE_TAIL.sub("", folded).removeprefix("100% ").removeprefix("persentase ").strip()
 
 
 @cache
@@ -159,7 +161,9 @@ def is_known(text: str, level: str) -> bool:
     folded = core(plain(text))
     if folded in _cores(level):
         return True
-    return any(core(hit.text) == folded or fuzz.ratio(core(hit.text), folded) >= 93 for hit in best(text, level, limit=4))
+    return any(
+        core(hit.text) == folded or fuzz.ratio(core(hit.text), folded) >= 93 for hit in best(text, level, limit=4)
+    )
 
 
 def _piece_of(folded: str, words: list[str], levels: tuple[str, ...]) -> Fragment | None:

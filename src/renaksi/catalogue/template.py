@@ -33,7 +33,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One success indicator. ``months`` is a suggestion taken from plans seen; ``part_of`` names the indicator it is a part of."""
+    """One success indicator. ``months`` = a suggestion taken from plans seen; ``part_of`` = the indicator it is a part of."""
 
     code: str
     part_of: str
@@ -53,8 +53,8 @@ class Indicator:
 
 
 def _table(name: str) -> list[dict[str, str]]:
-    with (files("renaksi.catalogue") / "data" / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = (files("renaksi.catalogue") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _parts(text: str, mark: str) -> tuple[str, ...]:
@@ -65,7 +65,14 @@ def _parts(text: str, mark: str) -> tuple[str, ...]:
 def nodes() -> tuple[Node, ...]:
     """Areas, activities and sub-activities in printed order, parents before children."""
     return tuple(
-        Node(row["level"], row["code"], row["part_of"], row["name"], _parts(row["items"], ";"), _parts(row["aliases"], "|"))
+        Node(
+            row["level"],
+            row["code"],
+            row["part_of"],
+            row["name"],
+            _parts(row["items"], ";"),
+            _parts(row["aliases"], "|"),
+        )
         for row in _table("structure.csv")
     )
 

@@ -28,8 +28,12 @@ def question(reading: Reading) -> Reading:
     """The same reading with the doubts that only show when it is looked at as a whole; rows get their own."""
     rows = _with_doubled(reading.rows)
     added = [*_of_decree(reading.decree, reading.source), *_numbering(rows)]
-    added += [problem for old, new in zip(reading.rows, rows, strict=True) for problem in new.problems[len(old.problems) :]]
-    problems = sorted((*reading.problems, *added), key=lambda each: (each.line or 0, -1 if each.row is None else each.row))
+    added += [
+        problem for old, new in zip(reading.rows, rows, strict=True) for problem in new.problems[len(old.problems) :]
+    ]
+    problems = sorted(
+        (*reading.problems, *added), key=lambda each: (each.line or 0, -1 if each.row is None else each.row)
+    )
     return replace(reading, rows=rows, problems=tuple(problems))
 
 
@@ -55,7 +59,13 @@ def _with_doubled(rows: tuple[DecreeRow, ...]) -> tuple[DecreeRow, ...]:
             places[(row.row.area, row.row.activity, row.row.sub_activity, plain(row.row.indicator))].append(place)
     doubled = {place for same in places.values() if len(same) > 1 for place in same}
     return tuple(
-        replace(row, problems=(*row.problems, doubt("decree.text_doubled", line=row.row.source.get("line"), field="indicator", row=place)))
+        replace(
+            row,
+            problems=(
+                *row.problems,
+                doubt("decree.text_doubled", line=row.row.source.get("line"), field="indicator", row=place),
+            ),
+        )
         if place in doubled
         else row
         for place, row in enumerate(rows)

@@ -11,10 +11,10 @@ from renaksi.intake.reading import Reading
 
 
 def read_decree(data: bytes, name: str = "") -> Reading:
-    """The decree in a file, with every doubt told. ``name`` is only kept for the record: what the file is, its content says.
+    """The decree in a file, with every doubt told. ``name`` is kept for the record only: what the file is, its content says.
 
-    Refused (codes ``intake.*``): empty, too large, damaged or locked files, kinds that cannot be read yet, papers that are no decree
-    with an action plan, two decrees in one file.
+    Refused (codes ``intake.*``): empty, too large, damaged or locked files, kinds that cannot be read yet, papers that are no
+    decree with an action plan, two decrees in one file.
     """
     reading = question(understand(read_bytes(data)))
     return replace(reading, source={**reading.source, "name": name})

@@ -16,13 +16,16 @@ from renaksi.intake.decree.facts import annex_number, facts_of
 from renaksi.intake.decree.rows import RowMaker
 from renaksi.intake.decree.settling import settle
 from renaksi.intake.decree.single import refuse_other_papers
-from renaksi.intake.reading import DecreeRow, Reading
 from renaksi.intake.readers.table import Table
+from renaksi.intake.reading import DecreeRow, Reading
 from renaksi.kernel.problem import Problem
 
 
 def understand(table: Table) -> Reading:
-    """What a file says, and every doubt about it. Refused: no decree at all (``intake.not_decree``), or two (``intake.two_decrees``)."""
+    """What a file says, and every doubt about it.
+
+    Refused: a file that is no decree with an action plan (``intake.not_decree``), or that holds two (``intake.two_decrees``).
+    """
     annex = find_annex(table)
     refuse_other_papers(table, annex)
     first = min((line.number for page in annex.pages for line in page.lines), default=None)

@@ -5,64 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from renaksi.catalogue.match import best, fragment, is_known
-from renaksi.intake.decree.entries import Entry, Grid, Ticks
+from renaksi.intake.decree.drafts import Draft, Loose
+from renaksi.intake.decree.entries import Entry, Grid
 from renaksi.intake.decree.enumeration import outline, value_of
 from renaksi.intake.decree.levels import Snippet
 from renaksi.intake.decree.parents import Parent, completes, goes_on, opened, repeats
+from renaksi.intake.decree.parting import known_pair, run_together
 from renaksi.intake.decree.words import begins_low, ends_open
 
 BLANK = "-"
 """A lone dash in a parent's cell says that there is none, where an empty cell would inherit."""
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A row as it is being read. ``doubts`` are (code, line, field, detail), told in words later."""
-
-    line: int
-    page: int
-    area: Parent | None
-    activity: Parent | None
-    sub_activity: Parent | None
-    pieces: list[str] = field(default_factory=list)
-    number: str = ""
-    style: str = ""
-    ticks: list[Ticks] = field(default_factory=list)
-    parts: list[tuple[Snippet, Ticks, int]] = field(default_factory=list)
-    note: list[str] = field(default_factory=list)
-    note_lines: list[tuple[int, str]] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    moved: tuple[str, ...] = ()
-    shift: int = 0
-    fresh: tuple[str, ...] = ()
-    doubts: list[tuple[str, int, str, str]] = field(default_factory=list)
-    sub_text: str | None = None
-    sheet: str = ""
-    sealed: bool = False
-
-    @property
-    def text(self) -> str:
-        """The indicator's text so far, its own number not included."""
-        return " ".join(self.pieces)
-
-    @property
-    def raw(self) -> str:
-        """The indicator's text so far, with its number as printed."""
-        return f"{self.number}{self.style[1:].strip()} {self.text}" if self.number else self.text
-
-    def doubt(self, code: str, line: int | None = None, where: str = "", detail: str = "") -> None:
-        """Note a doubt, once per code and field."""
-        if not any(known[0] == code and known[2] == where for known in self.doubts):
-            self.doubts.append((code, line or self.line, where, detail))
-
-
-@dataclass(slots=True)
-class Loose:
-    """Something on a line that no row could take: ticks without a text, a text without a place."""
-
-    code: str
-    line: int
-    detail: str = ""
 
 
 @dataclass(slots=True)
@@ -95,7 +47,9 @@ def assemble(grid: Grid) -> Assembly:
 
 
 def _read(state: Assembly, entry: Entry, place: int) -> None:
-    fresh = [level for level, changed in (("area", _area(state, entry)), ("activity", _activity(state, entry))) if changed]
+    fresh = [
+        level for level, changed in (("area", _area(state, entry)), ("activity", _activity(state, entry))) if changed
+    ]
     _page_lost(state, entry, fresh)
     sub = _sub_activity(state, entry, place, changed=bool(fresh))
     if sub == "new":
@@ -107,7 +61,11 @@ def _area(state: Assembly, entry: Entry) -> bool:
     snippet = entry.text("area")
     number = entry.area_number or (snippet.number if snippet else "")
     if snippet is None:
-        if not entry.area_number or (state.area and state.area.number == entry.area_number) or not (entry.texts or entry.ticks):
+        if (
+            not entry.area_number
+            or (state.area and state.area.number == entry.area_number)
+            or not (entry.texts or entry.ticks)
+        ):
             return False
         snippet = Snippet(0, entry.area_number, "1 ", "", "")
     elif snippet.text == BLANK and not number:
@@ -120,7 +78,9 @@ def _area(state: Assembly, entry: Entry) -> bool:
         return False
     elif repeats(state.area, Snippet(0, number, "", snippet.text, snippet.raw), literally=not entry.opens_page):
         return False
-    state.area = opened("area", Snippet(0, number, snippet.style, snippet.text, snippet.raw), entry.line, bare=state.grid.bare_numbers)
+    state.area = opened(
+        "area", Snippet(0, number, snippet.style, snippet.text, snippet.raw), entry.line, bare=state.grid.bare_numbers
+    )
     state.activity = state.sub_activity = None
     return True
 
@@ -151,7 +111,10 @@ def _activity(state: Assembly, entry: Entry) -> bool:
 
 
 def _page_lost(state: Assembly, entry: Entry, fresh: list[str]) -> None:
-    """At a page's first line that prints no activity: if its texts belong to another one, a page is missing and nothing is inherited."""
+    """At a page's first line that prints no activity: if its texts belong to another one, a page is missing.
+
+    Then nothing is inherited: the parents are unknown.
+    """
     if not entry.opens_page or fresh or entry.whole or not state.activity or state.activity.lost == "page":
         return
     codes = _codes_heard(entry)
@@ -195,57 +158,39 @@ def _sub_activity(state: Assembly, entry: Entry, place: int, *, changed: bool) -
             outcome = "new"
             continue
         if snippet.text == BLANK:
-            state.sub_activity = opened("sub_activity", _without_blank(snippet), entry.line, bare=state.grid.bare_numbers)
+            state.sub_activity = opened(
+                "sub_activity", _without_blank(snippet), entry.line, bare=state.grid.bare_numbers
+            )
             outcome = "new"
             continue
         heads_list = offset > 0 and state.sub_activity is not None
-        verdict = goes_on(state.sub_activity, snippet, runs_on=_runs_on(state, entry), pairs=_pairs(state, entry, place))
-        if state.sub_activity and not entry.whole and (heads_list or (verdict.goes_on and not (changed and not outcome))):
+        verdict = goes_on(
+            state.sub_activity, snippet, runs_on=_runs_on(state, entry), pairs=_pairs(state, entry, place)
+        )
+        if (
+            state.sub_activity
+            and not entry.whole
+            and (heads_list or (verdict.goes_on and not (changed and not outcome)))
+        ):
             if not repeats(state.sub_activity, snippet, literally=not entry.opens_page):
                 state.sub_activity.add(snippet, entry.line)
                 state.sub_activity.unclear = state.sub_activity.unclear or not (verdict.sure or heads_list)
             outcome = outcome or "more"
-        elif state.sub_activity and repeats(state.sub_activity, snippet, literally=not entry.opens_page) and not changed:
+        elif (
+            state.sub_activity and repeats(state.sub_activity, snippet, literally=not entry.opens_page) and not changed
+        ):
             outcome = outcome or "more"
         else:
             before = state.sub_activity
             state.sub_activity = opened("sub_activity", snippet, entry.line, bare=state.grid.bare_numbers)
-            again = bool(snippet.number) and before is not None and state.spare_number and before.number == snippet.number
+            again = (
+                bool(snippet.number) and before is not None and state.spare_number and before.number == snippet.number
+            )
             state.sub_activity.unclear = again or (not verdict.sure and not entry.whole)
             state.spare_number = False
             state.sub_activity.segments = () if entry.whole else run_together(snippet.text, "sub_activity")
             outcome = "new"
     return outcome
-
-
-def run_together(text: str, level: str) -> tuple[str, ...]:
-    """Two texts of the template that stand in one cell without a number between them, parted; () where it is but one."""
-    if len(text) < 40 or outline(text).items[:1] and outline(text).lead == "":
-        return ()
-    if is_known(text, level):
-        return ()
-    for cut in range(12, len(text) - 12):
-        if text[cut].isupper() and not text[cut - 1].isupper():
-            left, right = text[:cut].strip(), text[cut:].strip()
-            if _names(left, level) and _names(right, level) and _code(left, level) != _code(right, level):
-                return (left, right)
-    return ()
-
-
-def _names(text: str, level: str) -> bool:
-    head = outline(text).lead or text
-    return is_known(head, level) or (len(head) >= 40 and bool(_piece(head, level)))
-
-
-def _piece(text: str, level: str) -> str:
-    piece = fragment(text, (level,))
-    return piece.code if piece and "head" not in piece.lost else ""
-
-
-def _code(text: str, level: str) -> str:
-    head = outline(text).lead or text
-    hits = best(head, level, limit=1, cutoff=0.85)
-    return hits[0].code if hits else _piece(head, level)
 
 
 def _runs_on(state: Assembly, entry: Entry) -> bool:
@@ -291,9 +236,9 @@ def _indicator(state: Assembly, entry: Entry, fresh: tuple[str, ...], sub: str) 
         return
     if sub == "new" and _moves_indicator(state, entry, fresh):
         return
-    if sub == "new" and (entry.ticks or entry.note):
-        _open_row(state, entry, None, fresh)
-    elif fresh and (entry.ticks or (entry.note and not state.grid.has_ticks)):
+    if (sub == "new" and (entry.ticks or entry.note)) or (
+        fresh and (entry.ticks or (entry.note and not state.grid.has_ticks))
+    ):
         _open_row(state, entry, None, fresh)
     elif entry.ticks:
         _ticks_alone(state, entry)
@@ -302,7 +247,9 @@ def _indicator(state: Assembly, entry: Entry, fresh: tuple[str, ...], sub: str) 
 
 
 def _open_row(state: Assembly, entry: Entry, snippet: Snippet | None, fresh: tuple[str, ...]) -> None:
-    draft = Draft(entry.line, entry.page, state.area, state.activity, state.sub_activity, fresh=fresh, sheet=entry.sheet)
+    draft = Draft(
+        entry.line, entry.page, state.area, state.activity, state.sub_activity, fresh=fresh, sheet=entry.sheet
+    )
     draft.lines.append(entry.line)
     draft.moved, draft.shift = entry.moved, entry.shift
     if snippet is not None:
@@ -366,7 +313,10 @@ def _continues_last_group(state: Assembly, entry: Entry, snippet: Snippet, last:
     first = outline(snippet.raw, state.grid.bare_numbers).items
     if not (entry.opens_page and entry.ticks and len(groups) >= 2 and first and len(last.ticks) == len(groups) - 1):
         return False
-    if value_of(first[0].number) != (value_of(groups[-1][-1].number) or 0) + 1 or first[0].style != groups[-1][-1].style:
+    if (
+        value_of(first[0].number) != (value_of(groups[-1][-1].number) or 0) + 1
+        or first[0].style != groups[-1][-1].style
+    ):
         return False
     last.pieces.append(snippet.raw)
     last.lines.append(entry.line)
@@ -380,7 +330,11 @@ def _is_rest(state: Assembly, entry: Entry, snippet: Snippet, last: Draft) -> bo
         return False
     if not snippet.number and not outline(snippet.raw).items:
         whole = f"{last.text} {snippet.text}"
-        return begins_low(snippet.text) or ends_open(last.text) or (is_known(whole, "indicator") and not is_known(last.text, "indicator"))
+        return (
+            begins_low(snippet.text)
+            or ends_open(last.text)
+            or (is_known(whole, "indicator") and not is_known(last.text, "indicator"))
+        )
     first = outline(snippet.raw, state.grid.bare_numbers).items
     if not entry.opens_page or not first:
         return False
@@ -395,23 +349,17 @@ def _moves_indicator(state: Assembly, entry: Entry, fresh: tuple[str, ...]) -> b
         return False
     parted = run_together(last.text, "indicator") or known_pair(last.text)
     own = state.sub_activity.code
-    if not parted or not own or not any(hit.code.startswith(own + ".") for hit in best(parted[1], "indicator", limit=3, cutoff=0.85)):
+    if (
+        not parted
+        or not own
+        or not any(hit.code.startswith(own + ".") for hit in best(parted[1], "indicator", limit=3, cutoff=0.85))
+    ):
         return False
     last.pieces = [parted[0]]
     last.doubt("decree.text_parted", entry.line, "indicator", parted[1])
     _open_row(state, entry, Snippet(0, "", "", parted[1], parted[1]), fresh)
     state.drafts[-1].doubt("decree.text_parted", last.line, "indicator", parted[1])
     return True
-
-
-def known_pair(text: str) -> tuple[str, ...]:
-    """Two short indicators of the template written one behind the other with nothing between them; () otherwise."""
-    for cut in range(8, len(text) - 8):
-        if text[cut - 1] == " " and text[cut].isupper():
-            left, right = text[:cut].strip(), text[cut:].strip()
-            if is_known(left, "indicator") and is_known(right, "indicator"):
-                return left, right
-    return ()
 
 
 def _ticks_alone(state: Assembly, entry: Entry) -> None:

@@ -13,24 +13,35 @@ DICTUM_WORDS = ("PERTAMA", *ORDINAL_WORDS, "KESEBELAS", "KEDUA BELAS")
 _BULLET = re.compile(r"^(?:[-–—•*#>]+\s+)+")
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…$")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$")
-_LABEL = re.compile(rf"^(menimbang|mengingat|memperhatikan|memutuskan|menetapkan|{'|'.join(DICTUM_WORDS)})\b\s*:?\s*(.*)$", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"^(menimbang|mengingat|memperhatikan|memutuskan|menetapkan|{'|'.join(DICTUM_WORDS)})\b\s*:?\s*(.*)$",
+    re.IGNORECASE,
+)
+
+
+Texts = list[tuple[int, str]]
+"""Lines of running text: (line number, text)."""
 
 
 @dataclass(slots=True)
 class Body:
-    """The parts as lists of (line number, text). ``dicta`` in order, each under its word."""
+    """The parts as lists of (line number, text): heading, considerations, bases, noted, menetapkan, closing, annex heading.
 
-    heading: list[tuple[int, str]] = field(default_factory=list)
-    considerations: list[tuple[int, str]] = field(default_factory=list)
-    bases: list[tuple[int, str]] = field(default_factory=list)
-    noted: list[tuple[int, str]] = field(default_factory=list)
-    dicta: list[tuple[str, list[str]]] = field(default_factory=list)
-    closing: list[tuple[int, str]] = field(default_factory=list)
-    annex_heading: list[tuple[int, str]] = field(default_factory=list)
+    ``dicta`` are in order, each with its word; ``labels`` the labels met so far.
+    """
+
+    heading: Texts = field(default_factory=list)
+    considerations: Texts = field(default_factory=list)
+    bases: Texts = field(default_factory=list)
+    noted: Texts = field(default_factory=list)
+    enacting: Texts = field(default_factory=list)
+    closing: Texts = field(default_factory=list)
+    annex_heading: Texts = field(default_factory=list)
+    dicta: list[tuple[str, Texts]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
 
 
-def plain_lines(lines: Iterable[Line]) -> list[tuple[int, str]]:
+def plain_lines(lines: Iterable[Line]) -> Texts:
     """(line number, text) of the running text, without bullets, page numbers, catchwords and empty lines."""
     found = []
     for line in lines:
@@ -42,30 +53,32 @@ def plain_lines(lines: Iterable[Line]) -> list[tuple[int, str]]:
 
 def is_annex_heading(text: str) -> bool:
     """Whether the line opens the annex: LAMPIRAN, alone or before the decree's name."""
-    return bool(re.match(r"^lampiran\b(?!.*\byang\b)", fold(text))) and (text.isupper() or len(text) < 12 or text[:8] == "LAMPIRAN")
+    return bool(re.match(r"^lampiran\b(?!.*\byang\b)", fold(text))) and (
+        text.isupper() or len(text) < 12 or text[:8] == "LAMPIRAN"
+    )
 
 
 def cut(lines: Iterable[Line], last_before_table: int | None) -> Body:
-    """Cut the running text into its parts. ``last_before_table`` = number of the line before the annex's table, if there is one."""
+    """Cut the running text into its parts.
+
+    ``last_before_table`` = line where the annex's table begins, where body and table share a sheet.
+    """
     body = Body()
-    part: list[tuple[int, str]] = body.heading
+    part = body.heading
     for number, text in plain_lines(lines):
-        if last_before_table is not None and number > last_before_table and part is not body.closing:
+        if last_before_table is not None and number > last_before_table:
             part = body.closing
+        rest = text
         if is_annex_heading(text):
             part = body.annex_heading
         elif part is not body.annex_heading:
-            part, text = _turn(body, part, text)
-        if not text:
-            continue
-        if part is body.dicta and body.dicta:  # type: ignore[comparison-overlap]
-            body.dicta[-1][1].append(text)
-        else:
-            part.append((number, text))
+            part, rest = _turn(body, part, text)
+        if rest:
+            part.append((number, rest))
     return body
 
 
-def _turn(body: Body, part: list[tuple[int, str]], text: str) -> tuple[list[tuple[int, str]], str]:
+def _turn(body: Body, part: Texts, text: str) -> tuple[Texts, str]:
     """The part a line opens, and what is left of it after its label; the running part where it opens none."""
     if re.match(r"^(ditetapkan di|pada tanggal|salinan sesuai)\b", fold(text)):
         return body.closing, text
@@ -74,29 +87,29 @@ def _turn(body: Body, part: list[tuple[int, str]], text: str) -> tuple[list[tupl
         return part, text
     word, rest = found[1].upper(), found[2].strip()
     if word in DICTUM_WORDS:
-        return _dictum(body, part, text, word, rest, written=found[1])
+        if not _opens_dictum(body, text, found[1], rest):
+            return part, text
+        body.dicta.append((word, []))
+        return body.dicta[-1][1], rest
     if word == "MENETAPKAN" and "MEMUTUSKAN" not in body.labels:
         return part, text
     body.labels.append(word)
     parts = {"MENIMBANG": body.considerations, "MENGINGAT": body.bases, "MEMPERHATIKAN": body.noted}
-    return parts.get(word, []), rest
+    return parts.get(word, body.enacting), rest
 
 
-def _dictum(
-    body: Body, part: list[tuple[int, str]], text: str, word: str, rest: str, *, written: str
-) -> tuple[list[tuple[int, str]], str]:
-    opens = "MEMUTUSKAN" in body.labels and written.isupper() and (":" in text[: len(written) + 3] or not rest or not rest[0].islower())
-    if not opens:
-        return part, text
-    body.dicta.append((word, []))
-    return body.dicta, rest  # type: ignore[return-value]
+def _opens_dictum(body: Body, text: str, written: str, rest: str) -> bool:
+    """Whether the ordinal opens a dictum, rather than being spoken of ("sebagaimana dimaksud dalam Diktum KESATU ...")."""
+    if "MEMUTUSKAN" not in body.labels or not written.isupper():
+        return False
+    return ":" in text[: len(written) + 3] or not rest or not rest[0].islower()
 
 
 _POINT = re.compile(r"^(\d{1,2}|[a-z])\s?[.)]\s*(.*)$")
 _NEXT_LAW = re.compile(r"(?<=;)\s+(?=(?:Undang-Undang|Peraturan|Keputusan|Instruksi|Surat)\b)")
 
 
-def points(lines: list[tuple[int, str]], *, letters: bool) -> list[str]:
+def points(lines: Texts, *, letters: bool) -> list[str]:
     """The points of Menimbang (letters) or Mengingat (numbers), each joined over its lines, without its letter or number."""
     found: list[str] = []
     for _, text in lines:
@@ -108,7 +121,12 @@ def points(lines: list[tuple[int, str]], *, letters: bool) -> list[str]:
             found[-1] = f"{found[-1]} {point[2] if opens and point else text}".strip()
         elif len(text) > 8 or point:
             found.append(text)
-    return [" ".join(piece.split()) for whole in found for piece in ([whole] if letters else _NEXT_LAW.split(whole)) if piece.strip()]
+    return [
+        " ".join(piece.split())
+        for whole in found
+        for piece in ([whole] if letters else _NEXT_LAW.split(whole))
+        if piece.strip()
+    ]
 
 
 def _is_torn(before: str, text: str) -> bool:

@@ -154,11 +154,19 @@ def _last_row(lines: tuple[Line, ...], first: int) -> int:
     return last
 
 
+def _is_spaced(lines: tuple[Line, ...], first: int, last: int) -> bool:
+    """Whether empty lines stand between most rows, so that one more says nothing of a page's end."""
+    rows = sum(1 for line in lines[first : last + 1] if line.filled)
+    gaps = sum(1 for place in range(first, last) if lines[place].filled and not lines[place + 1].filled)
+    return gaps * 2 > rows > 6
+
+
 _FURNITURE = re.compile(
     r"^[-–—\s]*(?:halaman|hal\.?|page)?\s*\d{1,3}\s*(?:dari \d+|/\s*\d+)?[-–—\s]*$|^\W*$", re.IGNORECASE
 )
 _HEAD_OF_ANNEX = re.compile(
-    r"^(lampiran|keputusan|nomor|tentang|rencana aksi|komisi pemilihan|di lingkungan|tahun \d{4}|salinan|kota |kabupaten |provinsi )"
+    r"^(lampiran|keputusan|nomor|tentang|rencana aksi|komisi pemilihan|di lingkungan|tahun \d{4}|salinan"
+    r"|kota |kabupaten |provinsi )"
 )
 
 
@@ -169,6 +177,8 @@ def _pages(lines: tuple[Line, ...], first: int, last: int, has_heading: bool) ->
     columns: Columns | None = None
     gap = in_heading = 0
     has_months = False
+
+    spaced = _is_spaced(lines, first, last)
 
     def close(next_columns: Columns | None) -> None:
         nonlocal rows, columns, gap
@@ -208,7 +218,7 @@ def _pages(lines: tuple[Line, ...], first: int, last: int, has_heading: bool) ->
             in_heading = 0
             rows.append(line)
         elif not line.filled:
-            if rows:
+            if rows and not spaced:
                 close(None)
             gap += 1
         elif not _FURNITURE.match(line.text) and not _HEAD_OF_ANNEX.match(fold(line.text)):

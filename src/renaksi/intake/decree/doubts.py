@@ -14,38 +14,87 @@ FIELD_NAMES = {
 _SENTENCES = {
     # months
     "decree.month_drifted": "Tanda bulan baris ini bergeser: {detail}. Cocokkan bulan pelaksanaan dengan naskah.",
-    "decree.months_missing": "Tidak ada tanda bulan yang terbaca di seluruh tabel. Isi bulan pelaksanaan setiap baris menurut naskah.",
-    "decree.no_months": "Baris ini tidak memiliki tanda bulan, padahal baris lain memilikinya. Isi bulan pelaksanaan menurut naskah.",
-    "decree.ticks_unassigned": "Ada baris tanda bulan tanpa teks, sehingga indikator pemiliknya tidak pasti. Tetapkan bulan indikator ini menurut naskah.",
-    "decree.groups_paired": "Satu sel memuat beberapa sub kegiatan dengan beberapa baris tanda bulan, yang dipasangkan menurut urutan. Periksa pasangannya.",
+    "decree.months_missing": (
+        "Tidak ada tanda bulan yang terbaca di seluruh tabel. Isi bulan pelaksanaan setiap baris menurut naskah."
+    ),
+    "decree.no_months": (
+        "Baris ini tidak memiliki tanda bulan, padahal baris lain memilikinya. Isi bulan pelaksanaan menurut naskah."
+    ),
+    "decree.ticks_unassigned": (
+        "Ada baris tanda bulan tanpa teks, sehingga indikator pemiliknya tidak pasti. Tetapkan bulan "
+        "indikator ini menurut naskah."
+    ),
+    "decree.groups_paired": (
+        "Satu sel memuat beberapa sub kegiatan dengan beberapa baris tanda bulan, yang dipasangkan menurut "
+        "urutan. Periksa pasangannya."
+    ),
     # texts
-    "decree.text_shifted": "Teks baris ini berdiri di kolom lain karena hasil pindai bergeser. Periksa letak teks dan bulan pelaksanaannya.",
-    "decree.text_cut": "Teks {field} terpotong pada \"{detail}\". Lengkapi menurut naskah.",
-    "decree.text_doubled": "Teks indikator ini sama dengan baris lain di bawah sub kegiatan yang sama. Periksa apakah salah satunya keliru.",
-    "decree.text_parted": "Satu sel memuat dua teks tanpa nomor; bagian \"{detail}\" dipisahkan menurut templat. Periksa pemisahannya.",
-    "decree.no_indicator": "Baris ini tidak memiliki indikator keberhasilan. Isi indikatornya, atau biarkan kosong bila naskah memang tidak memuatnya.",
+    "decree.text_shifted": (
+        "Teks baris ini berdiri di kolom lain karena hasil pindai bergeser. Periksa letak teks dan bulan "
+        "pelaksanaannya."
+    ),
+    "decree.text_cut": 'Teks {field} terpotong pada "{detail}". Lengkapi menurut naskah.',
+    "decree.text_doubled": (
+        "Teks indikator ini sama dengan baris lain di bawah sub kegiatan yang sama. Periksa apakah salah "
+        "satunya keliru."
+    ),
+    "decree.text_parted": (
+        'Satu sel memuat dua teks tanpa nomor; bagian "{detail}" dipisahkan menurut templat. Periksa pemisahannya.'
+    ),
+    "decree.no_indicator": (
+        "Baris ini tidak memiliki indikator keberhasilan. Isi indikatornya, atau biarkan kosong bila naskah "
+        "memang tidak memuatnya."
+    ),
     "decree.number_alone": "Ada nomor tanpa teks pada baris ini. Periksa apakah sebuah sub kegiatan hilang.",
     "decree.line_outside_table": "Teks ini berdiri di luar tabel. Periksa apakah teks ini memang sebuah indikator.",
-    "decree.list_unclear": "Tidak pasti apakah teks sub kegiatan ini lanjutan dari sub kegiatan di atasnya. Periksa sub kegiatan baris ini.",
+    "decree.list_unclear": (
+        "Tidak pasti apakah teks sub kegiatan ini lanjutan dari sub kegiatan di atasnya. Periksa sub kegiatan "
+        "baris ini."
+    ),
     # parents
+    "decree.area_unknown": (
+        'Area perubahan "{detail}" tidak dikenal di antara delapan area perubahan. Periksa area perubahan baris ini.'
+    ),
     "decree.parent_unknown": "Teks {field} baris ini tidak ada dalam berkas{detail}. Isi menurut naskah.",
-    "decree.parent_unlike": "Menurut isinya, indikator ini lazim berada di bawah sub kegiatan lain: \"{detail}\". Periksa sub kegiatan baris ini.",
-    "decree.parent_skipped": "Nomor kegiatan meloncat di sekitar baris ini, mungkin ada halaman yang hilang. Periksa kegiatan baris ini.",
+    "decree.parent_unlike": (
+        'Menurut isinya, indikator ini lazim berada di bawah sub kegiatan lain: "{detail}". Periksa sub '
+        "kegiatan baris ini."
+    ),
+    "decree.parent_skipped": (
+        "Nomor kegiatan meloncat di sekitar baris ini, mungkin ada halaman yang hilang. Periksa kegiatan baris ini."
+    ),
     # notes
-    "decree.note_joined": "Sebuah keterangan berdiri sendiri dan digabungkan ke baris ini. Periksa pemilik keterangan tersebut.",
+    "decree.note_joined": (
+        "Sebuah keterangan berdiri sendiri dan digabungkan ke baris ini. Periksa pemilik keterangan tersebut."
+    ),
     "decree.note_slid": "Keterangan baris ini mungkin bergeser satu baris. Cocokkan keterangan dengan indikatornya.",
-    "decree.note_unassigned": "Keterangan \"{detail}\" tidak memiliki baris. Tambahkan ke baris yang tepat.",
+    "decree.note_unassigned": 'Keterangan "{detail}" tidak memiliki baris. Tambahkan ke baris yang tepat.',
     # the whole table
-    "decree.table_missing": "Tabel rencana aksi tidak ditemukan dalam berkas ini. Periksa apakah lampirannya ikut disertakan.",
-    "decree.heading_missing": "Judul kolom tabel tidak ditemukan, sehingga kolom ditentukan dari isinya. Periksa setiap kolom.",
-    "decree.layout_changed": "Mulai baris {line} tata letak kolom berubah tanpa judul kolom; teks ditempatkan menurut isinya. Periksa baris di halaman ini.",
-    "decree.page_lost": "Sebuah halaman tampaknya hilang sebelum baris {line}, karena kegiatannya tidak bersambung. Lengkapi barisnya dari naskah.",
-    "decree.head_without_months": "Teks \"{detail}\" tidak memiliki tanda bulan sendiri; bagian-bagiannya dibaca sebagai baris tersendiri. Periksa baris tersebut.",
+    "decree.table_missing": (
+        "Tabel rencana aksi tidak ditemukan dalam berkas ini. Periksa apakah lampirannya ikut disertakan."
+    ),
+    "decree.heading_missing": (
+        "Judul kolom tabel tidak ditemukan, sehingga kolom ditentukan dari isinya. Periksa setiap kolom."
+    ),
+    "decree.layout_changed": (
+        "Mulai baris {line} tata letak kolom berubah tanpa judul kolom; teks ditempatkan menurut isinya. "
+        "Periksa baris di halaman ini."
+    ),
+    "decree.page_lost": (
+        "Sebuah halaman tampaknya hilang sebelum baris {line}, karena kegiatannya tidak bersambung. Lengkapi "
+        "barisnya dari naskah."
+    ),
+    "decree.head_without_months": (
+        'Teks "{detail}" tidak memiliki tanda bulan sendiri; bagian-bagiannya dibaca sebagai baris '
+        "tersendiri. Periksa baris tersebut."
+    ),
     "decree.number_repeated": "Nomor {field} {detail} dipakai dua kali berturut-turut. Periksa penomorannya.",
     "decree.number_skipped": "Nomor {field} meloncat dari {detail}. Periksa apakah ada baris yang hilang.",
     # the decree itself
     "decree.number_missing": "Nomor keputusan tidak ditemukan. Isi nomor keputusan.",
-    "decree.number_differs": "Nomor keputusan di lampiran ({detail}) berbeda dari nomor di batang tubuh. Pilih nomor yang benar.",
+    "decree.number_differs": (
+        "Nomor keputusan di lampiran ({detail}) berbeda dari nomor di batang tubuh. Pilih nomor yang benar."
+    ),
     "decree.office_missing": "Nama satuan kerja tidak ditemukan. Isi satuan kerja.",
     "decree.year_missing": "Tahun rencana aksi tidak ditemukan. Isi tahunnya.",
     "decree.year_differs": "Tahun rencana aksi berbeda dari tahun penetapan ({detail}). Periksa tahunnya.",
@@ -54,7 +103,7 @@ _SENTENCES = {
     "decree.signatory_missing": "Nama penanda tangan tidak ditemukan. Isi namanya.",
     "decree.basis_missing": "Dasar hukum (Mengingat) tidak ditemukan. Lengkapi dasar hukumnya.",
     "decree.dicta_missing": "Diktum (KESATU, KEDUA, ...) tidak ditemukan. Lengkapi diktumnya.",
-}  # fmt: skip
+}
 
 CODES = tuple(_SENTENCES)
 """Every code a reading may carry."""
@@ -64,6 +113,10 @@ _LONGEST = 60
 
 def doubt(code: str, *, line: int | None = None, field: str = "", detail: str = "", row: int | None = None) -> Problem:
     """The problem of this code, its sentence filled in."""
-    shown = detail if len(detail) <= _LONGEST or code == "decree.month_drifted" else f"{detail[:_LONGEST].rsplit(' ', 1)[0]} ..."
+    shown = (
+        detail
+        if len(detail) <= _LONGEST or code == "decree.month_drifted"
+        else f"{detail[:_LONGEST].rsplit(' ', 1)[0]} ..."
+    )
     text = _SENTENCES[code].format(detail=shown, field=FIELD_NAMES.get(field, field), line=line or "")
     return Problem(code, text, line=line, field=field, row=row)

@@ -74,7 +74,7 @@ class Grid:
 def entries_of(annex: Annex, *, exact: bool) -> Grid:
     """Every line of the annex as an entry. Columns carry over to a page without a heading unless its texts contradict them.
 
-    ``exact`` = the file's own cells say where a text stands. A table laid out whole (see ``is_regular``) is taken as it stands, too.
+    ``exact`` = the file's own cells say where a text stands; a table laid out whole (``is_regular``) is taken as it stands, too.
     """
     bare = _uses_bare_numbers(annex)
     regular = is_regular(annex, sheet=exact)
@@ -118,7 +118,7 @@ def _width(page: Page) -> int:
 
 
 def is_regular(annex: Annex, *, sheet: bool) -> bool:
-    """Whether the table is laid out whole, as a program writes it: one heading with a note column, no gap, every line a row of its own.
+    """Whether the table is laid out whole, as a program writes it: one heading with a note column, no gap, a row on every line.
 
     A line is a row of its own if it has an indicator (or a dash for none), or a sub-activity with ticks or a note beside it.
     """
@@ -153,12 +153,22 @@ def _uses_bare_numbers(annex: Annex) -> bool:
 def _guess(annex: Annex) -> Columns:
     """Columns of a table whose heading is lost everywhere: the months end where most lines' last tick stands."""
     ticks = [cell.column for page in annex.pages for line in page.lines for cell in line.cells if cell.is_tick]
-    texts = [c.column for page in annex.pages for line in page.lines for c in line.filled if not c.is_tick and len(c.text) > 8]
+    texts = [
+        c.column
+        for page in annex.pages
+        for line in page.lines
+        for c in line.filled
+        if not c.is_tick and len(c.text) > 8
+    ]
     january = min(ticks) if ticks else max(texts, default=4) + 1
     if ticks and texts:
         common = {column for column in texts if texts.count(column) > len(texts) // 12}
         january = max(common, default=january - 1) + 1 if max(common, default=0) < max(ticks) else january
-    starts = {level: max(january - 5 + place, 0) for place, level in enumerate(("number", *LEVELS)) if january - 5 + place >= 0}
+    starts = {
+        level: max(january - 5 + place, 0)
+        for place, level in enumerate(("number", *LEVELS))
+        if january - 5 + place >= 0
+    }
     return Columns(starts, january, None, declared=False)
 
 
@@ -215,23 +225,23 @@ def _is_note(cell: Cell, last_column: int | None, columns: Columns, *, own_headi
 
 def _take(found: _Found, cell: Cell, held: tuple[str, str, int] | None, columns: Columns, bare: bool) -> None:
     number, style, text = split_number(cell.text, bare)
-    if held and held[2] < columns.starts.get("area", 1) and held[0].isdecimal() and _first_area(cell, columns):
-        if cell.column > columns.span("area")[1] or number:
-            found.area_number, held = held[0], None
+    if held and _numbers_area(held, columns) and (cell.column > columns.span("area")[1] or number):
+        found.area_number, held = held[0], None
     if held and number:
         found.spare_number, held = True, None
+    raw = cell.text
     if held:
+        raw = f"{held[0]}{held[1][1:].strip()} {cell.text}"
         number, style, text = held[0], held[1], cell.text
-    raw = f"{number}{_sign(style)} {text}" if held else cell.text
+        if len(outline(raw, bare or held[1] == "1 ").items) > 1:
+            number, style, text = "", "", raw  # the number opens a list that goes on inside the cell
     found.texts.append(Snippet(cell.column, number, style, text, raw))
 
 
-def _first_area(cell: Cell, columns: Columns) -> bool:
-    return columns.declared and columns.starts.get("number") == 0
-
-
-def _sign(style: str) -> str:
-    return style[1:].strip()
+def _numbers_area(held: tuple[str, str, int], columns: Columns) -> bool:
+    """Whether a number standing alone is the area's: in the heading's NO column."""
+    in_place = columns.declared and columns.starts.get("number") == 0 and held[2] < columns.starts.get("area", 1)
+    return in_place and held[0].isdecimal()
 
 
 def _same_level(one: int, other: int, columns: Columns) -> bool:
@@ -242,7 +252,7 @@ def _same_level(one: int, other: int, columns: Columns) -> bool:
 
 def _leave_at(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
     """A number whose text is not there: the area's own, or a level's where it stands."""
-    if held[2] < columns.starts.get("area", 0) and held[0].isdecimal() and columns.starts.get("number") == 0 and columns.declared:
+    if _numbers_area(held, columns):
         found.area_number = held[0]
     else:
         found.texts.append(Snippet(held[2], held[0], held[1], "", ""))

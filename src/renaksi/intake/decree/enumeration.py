@@ -9,6 +9,7 @@ from functools import lru_cache
 _MARK = re.compile(r"(?<![\w/(.,%-])(?:(?P<digits>\d{1,2})|(?P<letter>[a-z]))(?P<sign>\.\)|\)\.?|\.)(?=\s|[A-Z(%\"“])")
 _BARE = re.compile(r"(?<!\S)(\d{1,2})(?=\s+[A-Z%(\"“])")
 _TWICE = re.compile(r"^(\d{1,2})[.)]?\s+(?=\1[.)]\s)")
+_NUMBERED_LIST = re.compile(r"^(?P<number>\d{1,2}|[a-z])(?P<sign>[.)]{0,2})\s+(?=(?:1|a)[.)]\s)")
 _ALONE = re.compile(r"^\(?(?P<number>\d{1,2}|[a-z]|[A-Z]|[IVX]{1,4})\)?\s*(?P<sign>[.)]{0,2})$")
 
 
@@ -73,12 +74,20 @@ def value_of(number: str) -> int | None:
 
 def _marks(text: str, bare: bool) -> list[_Mark]:
     found = [
-        _Mark(m.start(), m.end(), style_of(m["digits"] or m["letter"], m["sign"]), value_of(m["digits"] or m["letter"]) or 0, m["digits"] or m["letter"])
+        _Mark(
+            m.start(),
+            m.end(),
+            style_of(m["digits"] or m["letter"], m["sign"]),
+            value_of(m["digits"] or m["letter"]) or 0,
+            m["digits"] or m["letter"],
+        )
         for m in _MARK.finditer(text)
     ]
     if bare and _BARE.match(text):
         taken = {mark.start for mark in found}
-        found += [_Mark(m.start(), m.end(), "1 ", int(m[1]), m[1]) for m in _BARE.finditer(text) if m.start() not in taken]
+        found += [
+            _Mark(m.start(), m.end(), "1 ", int(m[1]), m[1]) for m in _BARE.finditer(text) if m.start() not in taken
+        ]
         found.sort(key=lambda mark: mark.start)
     return found
 
@@ -157,6 +166,9 @@ def _open(kept: list[tuple[_Mark, int, bool]]) -> tuple[tuple[str, int], ...]:
 
 def split_number(text: str, bare: bool = False) -> tuple[str, str, str]:
     """(number, style, text without it) where the text is one numbered point; ("", "", text) otherwise."""
+    headed = _NUMBERED_LIST.match(text)
+    if headed and len(outline(rest := text[headed.end() :], bare).items) > 1:
+        return headed["number"], style_of(headed["number"], headed["sign"]), rest
     text = _TWICE.sub("", text)
     found = outline(text, bare)
     if found.is_single and (item := found.items[0]).text:

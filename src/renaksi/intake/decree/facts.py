@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from renaksi.intake.decree.body import Body, points
+from renaksi.intake.decree.body import Body, Texts, points
 from renaksi.kernel.months import month_number
 from renaksi.kernel.wording import fold, parse_date_words
 from renaksi.plan.rows import DecreeFacts
@@ -19,9 +19,27 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _STOP_WORDS = {"nomor", "tentang", "tahun", "nomor:", "menetapkan", "periode", "di"}
-_SMALL = {"di", "dan", "tentang", "ke", "dari", "pada", "untuk", "yang", "atas", "dengan", "dalam", "serta", "atau", "oleh", "bagi"}
+_SMALL = {
+    "di",
+    "dan",
+    "tentang",
+    "ke",
+    "dari",
+    "pada",
+    "untuk",
+    "yang",
+    "atas",
+    "dengan",
+    "dalam",
+    "serta",
+    "atau",
+    "oleh",
+    "bagi",
+}
 _ACRONYMS = {"KPU", "KIP", "RB", "RI", "SDM", "ASN", "PNS", "TA", "SPIP", "SAKIP", "DKI", "DI"}
-_OFFICER = re.compile(r"^(?P<acting>pl[th]\.?\s+|pelaksana\s+(?:tugas|harian)\s+)?(?P<post>ketua|sekretaris)\b", re.IGNORECASE)
+_OFFICER = re.compile(
+    r"^(?P<acting>pl[th]\.?\s+|pelaksana\s+(?:tugas|harian)\s+)?(?P<post>ketua|sekretaris)\b", re.IGNORECASE
+)
 _SIGNED = re.compile(r"^[(\[]?\s*t\s?t\s?d\s*[.)\]]*(?:\s*dan\s+cap|/cap)?\s*[.)\]]*$", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     r"komisi|pemilihan|kabupaten|\bkota\b|provinsi|sekretariat|ditetapkan|tanggal|salinan|lampiran|ketua\b|sekretaris\b|kepala|"
@@ -41,9 +59,11 @@ def facts_of(body: Body) -> DecreeFacts:
         work_unit=work_unit(head["office"]) or work_unit(" ".join(text for _, text in body.heading[:4])),
         legal_basis_full=tuple(points(body.bases, letters=False)),
         considerations=tuple(points(body.considerations, letters=True)),
-        dicta=tuple(" ".join(" ".join(texts).split()) for _, texts in body.dicta),
+        dicta=tuple(" ".join(" ".join(text for _, text in texts).split()) for _, texts in body.dicta),
     )
-    found = replace(found, legal_basis=tuple(short_name(text) for text in found.legal_basis_full), amends=amended(head["title"]))
+    found = replace(
+        found, legal_basis=tuple(short_name(text) for text in found.legal_basis_full), amends=amended(head["title"])
+    )
     found = _with_closing(found, body)
     return replace(found, year=_year(found), valid_until=valid_until(found.dicta))
 
@@ -53,24 +73,23 @@ def annex_number(body: Body) -> str:
     return number_of(_heading(body.annex_heading)["number"])
 
 
-def _heading(lines: list[tuple[int, str]]) -> dict[str, str]:
+def _heading(lines: Texts) -> dict[str, str]:
     """The heading's pieces: what kind of decree by whom, its number, its title."""
     pieces: dict[str, list[str]] = {"kind": [], "number": [], "title": []}
     part = ""
     for _, text in lines:
         folded, number = fold(text), _NUMBER.match(text)
         if part == "" and re.match(r"^(lampiran )?(surat )?keputusan\b", folded):
-            part, text = "kind", re.sub(r"^\s*lampiran\s*:?\s*", "", text, flags=re.IGNORECASE)
+            part = "kind"
+            pieces[part].append(re.sub(r"^\s*lampiran\s*:?\s*", "", text, flags=re.IGNORECASE))
         elif part in ("", "kind", "number") and number and not pieces["number"]:
-            part, text = "number", number["number"]
+            part = "number"
+            pieces[part].append(number["number"])
         elif folded == "tentang" and part != "title":
             part = "title"
-            continue
-        elif part == "title" and (_ends_title(text, pieces["title"])):
+        elif part == "title" and _ends_title(text, pieces["title"]):
             break
-        elif part == "number" and not re.search(r"[-/]$", " ".join(pieces["number"])):
-            continue
-        if part:
+        elif part and (part != "number" or re.search(r"[-/]$", " ".join(pieces["number"]))):
             pieces[part].append(text)
     whole = {key: " ".join(value) for key, value in pieces.items()}
     return whole | {"office": whole["kind"]}
@@ -176,15 +195,17 @@ def _with_closing(found: DecreeFacts, body: Body) -> DecreeFacts:
     )
 
 
-def _place(lines: list[tuple[int, str]]) -> str:
+def _place(lines: Texts) -> str:
     for _, text in lines:
-        found = re.match(r"^ditetapkan\s+di\s*:?\s*(?P<place>[^,;:]+?)(?:\s*,?\s*pada\s+tanggal.*)?[\s.,;]*$", text, re.IGNORECASE)
+        found = re.match(
+            r"^ditetapkan\s+di\s*:?\s*(?P<place>[^,;:]+?)(?:\s*,?\s*pada\s+tanggal.*)?[\s.,;]*$", text, re.IGNORECASE
+        )
         if found:
             return title_case(found["place"].strip())
     return ""
 
 
-def _date(lines: list[tuple[int, str]]) -> date | None:
+def _date(lines: Texts) -> date | None:
     for place, (_, text) in enumerate(lines):
         if re.search(r"\bpada\s+tanggal\b", text, re.IGNORECASE):
             after = lines[place + 1][1] if place + 1 < len(lines) else ""
@@ -206,15 +227,17 @@ def _any_date(text: str) -> date | None:
         return None
 
 
-def _signatory(lines: list[tuple[int, str]]) -> tuple[str, str]:
-    """(post, name) of who signed: the officer's line in capitals, then the name under "ttd"."""
+def _signatory(lines: Texts) -> tuple[str, str]:
+    """(post, name) of who signed: the officer's line, then the name under "ttd"; the copy's certifier is passed over."""
     post, copying = "", False
     for place, (_, text) in enumerate(lines):
-        copying = bool(re.match(r"salinan sesuai", fold(text))) or (copying and not re.match(r"ditetapkan|ketua komisi|sekretaris komisi", fold(text)))
-        officer = _OFFICER.match(text)
-        if officer and not copying and text.strip(" ,").lower() not in ("ketua", "sekretaris"):
-            post = f"{_acting(officer['acting'])}{officer['post'].title()}"
-        elif officer and not copying and not post:
+        folded = fold(text)
+        if re.match(r"salinan sesuai", folded):
+            copying = True
+        elif re.match(r"ditetapkan|ketua (?:komisi|kpu|kip)|sekretaris (?:komisi|kpu|kip)", folded):
+            copying = False
+        officer = None if copying else _OFFICER.match(text)
+        if officer and (not post or folded not in ("ketua", "sekretaris")):
             post = f"{_acting(officer['acting'])}{officer['post'].title()}"
         name = _signed_name(lines, place)
         if post and name:
@@ -229,7 +252,7 @@ def _acting(text: str | None) -> str:
     return "Plt. " if folded in ("plt", "pelaksana tugas") else "Plh. "
 
 
-def _signed_name(lines: list[tuple[int, str]], place: int) -> str:
+def _signed_name(lines: Texts, place: int) -> str:
     if not _SIGNED.match(lines[place][1]):
         return ""
     for _, text in lines[place + 1 : place + 4]:
@@ -238,7 +261,7 @@ def _signed_name(lines: list[tuple[int, str]], place: int) -> str:
     return ""
 
 
-def _name_below_officer(lines: list[tuple[int, str]]) -> str:
+def _name_below_officer(lines: Texts) -> str:
     """Where "ttd" is lost: the first name below the officer's lines."""
     below = False
     for _, text in lines:
@@ -251,16 +274,20 @@ def _name_below_officer(lines: list[tuple[int, str]]) -> str:
     return ""
 
 
-def _certifier(lines: list[tuple[int, str]]) -> tuple[str, str]:
+def _certifier(lines: Texts) -> tuple[str, str]:
     """(title, name) of who certified the copy, from the first such block that has a name."""
     title = ""
     for place, (_, text) in enumerate(lines):
         if not re.match(r"salinan sesuai", fold(text)):
             continue
         for _, below in lines[place + 1 : place + 9]:
-            if re.match(r"ditetapkan|pada tanggal|lampiran|ketua komisi|sekretaris komisi", fold(below)) or _SIGNED.match(below):
+            if re.match(
+                r"ditetapkan|pada tanggal|lampiran|ketua komisi|sekretaris komisi", fold(below)
+            ) or _SIGNED.match(below):
                 break
-            if re.match(r"(?:pl[th]\.? )?(sekretaris\b|kepala|kasub|plt|plh|ketua)", fold(below)) and not re.match(r"sekretariat", fold(below)):
+            if re.match(r"(?:pl[th]\.? )?(sekretaris\b|kepala|kasub|plt|plh|ketua)", fold(below)) and not re.match(
+                r"sekretariat", fold(below)
+            ):
                 title = below.strip(" ,")
             elif title and not _NOT_A_NAME.search(below) and re.search(r"[A-Za-z]{2}", below):
                 return title, below.strip(" ()")

@@ -1,7 +1,7 @@
 """Which level a text belongs to: by its column first, by what it says where the column cannot be right.
 
-The national template is the referee: a text that plainly is one of its indicators is an indicator also where the scan slid it into
-another column. A text the template does not know stays where its column says.
+The national template is the referee: a text that plainly is one of its indicators is an indicator also where the scan slid it
+into another column. A text the template does not know stays where its column says.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from renaksi.intake.decree.enumeration import outline
 LEVELS = ("area", "activity", "sub_activity", "indicator")
 
 _STEP = 0.18
+_FARTHEST = 4
 _SAME_LEVEL = 1.2
 _LIST_OF_HEAD = 0.05
 _NO_INDICATOR = 0.15
@@ -40,7 +41,9 @@ class Snippet:
     def joined(self, others: Sequence[Snippet]) -> Snippet:
         """This text with others behind it, as one."""
         tail = " ".join(other.raw for other in others)
-        return Snippet(self.column, self.number, self.style, f"{self.text} {tail}".strip(), f"{self.raw} {tail}".strip())
+        return Snippet(
+            self.column, self.number, self.style, f"{self.text} {tail}".strip(), f"{self.raw} {tail}".strip()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,9 @@ def _heard(snippet: Snippet) -> dict[str, float]:
     return {level: max(whole[level], sum(part[level] for part in parts) / len(parts)) for level in whole}
 
 
-def layout_of(columns: Columns, lines: list[list[Snippet]], *, own_heading: bool, exact: bool, same_width: bool) -> Layout:
+def layout_of(
+    columns: Columns, lines: list[list[Snippet]], *, own_heading: bool, exact: bool, same_width: bool
+) -> Layout:
     """The layout of one page: the heading's, unless the page has none of its own and its texts plainly stand otherwise.
 
     ``same_width`` = its lines have as many cells as those below the heading. Where they do not and the template knows too few of
@@ -97,7 +102,9 @@ def layout_of(columns: Columns, lines: list[list[Snippet]], *, own_heading: bool
         return layout
     texts = [snippet for line in lines for snippet in line if snippet.text]
     known = [(snippet, level) for snippet in texts if (level := _loudest(snippet))]
-    in_place = sum(1 for s, level in known if level in declared and declared[level][0] <= s.column <= declared[level][1])
+    in_place = sum(
+        1 for s, level in known if level in declared and declared[level][0] <= s.column <= declared[level][1]
+    )
     if known and len(known) >= 2 and in_place < 0.7 * len(known):
         return _relaid(columns, _inferred([snippet for line in lines for snippet in line]), unsure=False)
     if same_width or in_place >= max(2, len(texts) // 4):
@@ -183,7 +190,7 @@ def _score(snippets: list[Snippet], choice: tuple[int, ...], layout: Layout, has
     for snippet, place in zip(snippets, choice, strict=True):
         level = LEVELS[place]
         offset = _offset(snippet.column, level, layout)
-        score += _voice(snippet, level) - step * abs(offset - running)
+        score += _voice(snippet, level) - step * min(abs(offset - running), _FARTHEST)
         if level == "area" and not snippet.number and not layout.trusted:
             score -= _AREA_WITHOUT_NUMBER
         if before is not None and before[1] == place:

@@ -78,13 +78,17 @@ def repeats(parent: Parent | None, snippet: Snippet, *, literally: bool = False)
 
 
 def completes(parent: Parent | None, snippet: Snippet) -> bool:
-    """Whether an unnumbered text is the rest of the one above: it cannot stand alone, or together they are the template's text."""
+    """Whether an unnumbered text is the rest of the one above: it cannot stand alone, or only together are they known."""
     if parent is None or snippet.number or not snippet.text or not parent.pieces:
         return False
     whole = f"{parent.text} {snippet.text}"
     if is_known(snippet.text, parent.level) and not is_known(whole, parent.level):
         return False
-    return ends_open(parent.text) or begins_low(snippet.text) or (is_known(whole, parent.level) and not is_known(parent.text, parent.level))
+    return (
+        ends_open(parent.text)
+        or begins_low(snippet.text)
+        or (is_known(whole, parent.level) and not is_known(parent.text, parent.level))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,9 @@ def _numbering_says(parent: Parent, snippet: Snippet, *, runs_on: bool) -> Verdi
     value, style = value_of(number) or 0, first[0].style
     inner, found = _inner(parent), outline(parent.text, parent.bare)
     is_list = bool(found.items) and not found.lead and not parent.number
-    if is_list:  # several sub-activities in one cell: the next number is the next of them, unless it goes on inside the last
+    if (
+        is_list
+    ):  # several sub-activities in one cell: the next number is the next of them, unless it goes on inside the last
         return Verdict(any(known == (style, value - 1) for known in inner[1:]))
     expected = [known for known in inner if known[1] + 1 == value]
     outer = value_of(parent.number) if parent.number else None

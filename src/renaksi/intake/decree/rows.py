@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 
 from renaksi.catalogue import template
 from renaksi.catalogue.match import Match, best, code_of, is_known
-from renaksi.intake.decree.assembly import Draft, known_pair
 from renaksi.intake.decree.cuts import Cut, cut_in
 from renaksi.intake.decree.doubts import doubt
+from renaksi.intake.decree.drafts import Draft
 from renaksi.intake.decree.drift import proposal, told
 from renaksi.intake.decree.enumeration import outline, split_number
 from renaksi.intake.decree.parents import Parent
+from renaksi.intake.decree.parting import known_pair
 from renaksi.intake.reading import DecreeRow
 from renaksi.kernel.months import MonthSet
 from renaksi.kernel.problem import Problem
 from renaksi.plan.rows import PlanRow
 
+_AREA = 0.55
 _LEVELS = ("area", "activity", "sub_activity")
 
 
@@ -39,7 +41,9 @@ class RowMaker:
         problems = [*self._own(draft, plan, place), *self._of_parents(draft, plan, place)]
         overflow = sum(ticks.overflow for ticks in draft.ticks)
         proposed = proposal(draft.ticks[0], self.january[draft.page], draft.shift) if draft.ticks else None
-        found = code_of(plan.indicators or ([plan.indicator] if plan.indicator else ()), under=_code(draft.sub_activity))
+        found = code_of(
+            plan.indicators or ([plan.indicator] if plan.indicator else ()), under=_code(draft.sub_activity)
+        )
         if found and found[1] >= 0.9 and not plan.indicators:
             plan = _with_code(plan, found[0])
         return DecreeRow(plan, overflow, self._inherited(draft), tuple(problems), proposed, found)
@@ -50,7 +54,11 @@ class RowMaker:
         if not number:
             number, _, text = split_number(draft.text, self.bare)
         points = points_of(draft.text, self.bare) if not number else ()
-        source: dict[str, object] = {"line": draft.line, "lines": [min(draft.lines), max(draft.lines)], "page": draft.page + 1}
+        source: dict[str, object] = {
+            "line": draft.line,
+            "lines": [min(draft.lines), max(draft.lines)],
+            "page": draft.page + 1,
+        }
         if draft.sheet:
             source["sheet"] = draft.sheet
         sub_no, sub = _shown(draft.sub_activity, self.bare)
@@ -75,10 +83,14 @@ class RowMaker:
 
     def _own(self, draft: Draft, plan: PlanRow, place: int) -> list[Problem]:
         """The doubts about the row itself: months, indicator, place."""
-        problems = [doubt(code, line=line, field=where, detail=detail, row=place) for code, line, where, detail in draft.doubts]
+        problems = [
+            doubt(code, line=line, field=where, detail=detail, row=place) for code, line, where, detail in draft.doubts
+        ]
         for ticks in draft.ticks:
             if ticks.overflow or ticks.stray:
-                problems.append(doubt("decree.month_drifted", line=draft.line, field="months", detail=told(ticks), row=place))
+                problems.append(
+                    doubt("decree.month_drifted", line=draft.line, field="months", detail=told(ticks), row=place)
+                )
         unassigned = any(code in ("decree.ticks_unassigned",) for code, *_ in draft.doubts)
         if self.has_ticks and not plan.months and not any(ticks.overflow for ticks in draft.ticks) and not unassigned:
             problems.append(doubt("decree.no_months", line=draft.line, field="months", row=place))
@@ -88,7 +100,9 @@ class RowMaker:
             problems.append(doubt("decree.no_indicator", line=draft.line, field="indicator", row=place))
         cut = cut_in(draft.raw, "indicator", bare=self.bare)
         if cut:
-            problems.append(doubt("decree.text_cut", line=draft.line, field="indicator", detail=_end_of(cut), row=place))
+            problems.append(
+                doubt("decree.text_cut", line=draft.line, field="indicator", detail=_end_of(cut), row=place)
+            )
         return problems
 
     def _of_parents(self, draft: Draft, plan: PlanRow, place: int) -> list[Problem]:
@@ -99,18 +113,31 @@ class RowMaker:
                 continue
             if parent.lost:
                 why = ", karena halaman sebelumnya hilang" if parent.lost == "page" else ""
-                problems.append(doubt("decree.parent_unknown", line=parent.lines[0], field=level, detail=why, row=place))
+                problems.append(
+                    doubt("decree.parent_unknown", line=parent.lines[0], field=level, detail=why, row=place)
+                )
+            elif level == "area" and not best(parent.text, "area", limit=1, cutoff=_AREA):
+                problems.append(
+                    doubt("decree.area_unknown", line=parent.lines[0], field=level, detail=parent.text, row=place)
+                )
             elif level != "area" and (cut := self._cut(parent)):
-                problems.append(doubt("decree.text_cut", line=parent.lines[0], field=level, detail=_end_of(cut), row=place))
+                problems.append(
+                    doubt("decree.text_cut", line=parent.lines[0], field=level, detail=_end_of(cut), row=place)
+                )
         other = _belongs_elsewhere(plan, draft)
         if other:
-            problems.append(doubt("decree.parent_unlike", line=draft.line, field="sub_activity", detail=other, row=place))
+            problems.append(
+                doubt("decree.parent_unlike", line=draft.line, field="sub_activity", detail=other, row=place)
+            )
         return problems
 
     def _cut(self, parent: Parent) -> Cut | None:
         if id(parent) not in self._cuts:
             text = f"{parent.number}{parent.style[1:].strip()} {parent.text}" if parent.number else parent.text
-            self._cuts[id(parent)] = next((cut for piece in (text, *_broken(parent)) if (cut := cut_in(piece, parent.level, bare=self.bare))), None)
+            self._cuts[id(parent)] = next(
+                (cut for piece in (text, *_broken(parent)) if (cut := cut_in(piece, parent.level, bare=self.bare))),
+                None,
+            )
         return self._cuts[id(parent)]
 
 
@@ -120,8 +147,8 @@ _SENTENCES = re.compile(r"(?<=[;.,])(?:\s+dan)?\s+(?=[A-Z])")
 def points_of(text: str, bare: bool = False) -> tuple[str, ...]:
     """The indicators one cell lists, one by one without their numbers; () where it holds but one.
 
-    A sentence before the numbers counts as one of them, a head that ends in a colon does not. Without numbers, sentences count only
-    where the template knows every one of them.
+    A sentence before the numbers counts as one of them, a head that ends in a colon does not. Without numbers, sentences count
+    only where the template knows every one of them.
     """
     found = outline(text, bare)
     if found.items:
@@ -167,13 +194,23 @@ def _belongs_elsewhere(plan: PlanRow, draft: Draft) -> str:
     Said only where both are plainly the template's: a list of several is looked at as a whole.
     """
     sub = draft.sub_activity
-    if sub is None or plan.indicators or not plan.indicator or not sub.code or outline(sub.text).items[:1] and not sub.number and not outline(sub.text).lead:
+    if (
+        sub is None
+        or plan.indicators
+        or not plan.indicator
+        or not sub.code
+        or (outline(sub.text).items[:1] and not sub.number and not outline(sub.text).lead)
+    ):
         return ""
     own = best(sub.first_text, "sub_activity", limit=1, cutoff=0.9)
-    hits: tuple[Match, ...] = tuple(hit for hit in best(plan.indicator, "indicator", limit=6, cutoff=0.85) if hit.score >= 0.85)
+    hits: tuple[Match, ...] = tuple(
+        hit for hit in best(plan.indicator, "indicator", limit=6, cutoff=0.85) if hit.score >= 0.85
+    )
     if not own or not hits or hits[0].score < _SURE:
         return ""
     codes = {".".join(hit.code.split(".")[:3]) for hit in hits}
-    if own[0].code in codes or own[0].text in {best(template.node(code).name, "sub_activity", limit=1)[0].text for code in codes}:
+    if own[0].code in codes or own[0].text in {
+        best(template.node(code).name, "sub_activity", limit=1)[0].text for code in codes
+    }:
         return ""
     return template.node(".".join(hits[0].code.split(".")[:3])).name

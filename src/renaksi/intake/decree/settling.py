@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from renaksi.catalogue.match import best
-from renaksi.intake.decree.assembly import Assembly, Draft, Loose
+from renaksi.intake.decree.assembly import Assembly
+from renaksi.intake.decree.drafts import Draft, Loose
 from renaksi.intake.decree.entries import Ticks
 from renaksi.intake.decree.enumeration import Item, outline
 from renaksi.intake.decree.parents import Parent
@@ -57,7 +58,17 @@ def _by_part(state: Assembly, draft: Draft) -> list[Draft]:
 
 
 def _copy(draft: Draft, line: int, ticks: Ticks | None) -> Draft:
-    return replace(draft, line=line, lines=[line], ticks=[ticks] if ticks else [], parts=[], note=[], note_lines=[], doubts=[], fresh=())
+    return replace(
+        draft,
+        line=line,
+        lines=[line],
+        ticks=[ticks] if ticks else [],
+        parts=[],
+        note=[],
+        note_lines=[],
+        doubts=[],
+        fresh=(),
+    )
 
 
 def _by_tick_line(state: Assembly, draft: Draft) -> list[Draft]:
@@ -66,9 +77,16 @@ def _by_tick_line(state: Assembly, draft: Draft) -> list[Draft]:
     lines = draft.ticks
     if not found.lead and len(found.groups) == 1 and len(found.items) == len(lines) >= 2:
         return [_item_row(draft, item, ticks) for item, ticks in zip(found.items, lines, strict=True)]
-    subs = outline(draft.sub_activity.text, state.grid.bare_numbers).items if draft.sub_activity and not draft.sub_activity.number else ()
+    subs = (
+        outline(draft.sub_activity.text, state.grid.bare_numbers).items
+        if draft.sub_activity and not draft.sub_activity.number
+        else ()
+    )
     if not found.lead and len(found.groups) == len(lines) >= 2 and len(subs) in (0, len(lines)):
-        return [_group_row(draft, found.groups[place], subs[place] if subs else None, ticks) for place, ticks in enumerate(lines)]
+        return [
+            _group_row(draft, found.groups[place], subs[place] if subs else None, ticks)
+            for place, ticks in enumerate(lines)
+        ]
     for ticks in lines[1:]:
         state.loose.append(Loose("decree.ticks_unassigned", ticks.line, ticks.months.words()))
     draft.ticks = lines[:1]
@@ -91,7 +109,9 @@ def _group_row(draft: Draft, group: tuple[Item, ...], sub: Item | None, ticks: T
     if len(group) == 1:
         row.pieces, row.number, row.style = [group[0].text], group[0].number, group[0].style
     if sub and draft.sub_activity:
-        row.sub_activity = Parent("sub_activity", sub.number, sub.style, [sub.text], list(draft.sub_activity.lines), first_text=sub.text)
+        row.sub_activity = Parent(
+            "sub_activity", sub.number, sub.style, [sub.text], list(draft.sub_activity.lines), first_text=sub.text
+        )
         row.sub_activity.first_text = outline(sub.text).lead or sub.text
     row.doubt("decree.groups_paired", ticks.line, "months")
     return row
@@ -144,7 +164,7 @@ def _belongs(row: Draft, sub: Parent) -> bool:
 
 
 def _slid_notes(rows: list[Draft]) -> None:
-    """Below a note that stood alone: the notes above may have slid a line, up to the last one that speaks of its own indicator."""
+    """Below a note that stood alone: the notes above may have slid a line, up to the last that speaks of its own indicator."""
     for place, row in enumerate(rows):
         if not any(code == "decree.note_joined" for code, *_ in row.doubts):
             continue

@@ -19,15 +19,26 @@ def refuse_other_papers(table: Table, annex: Annex) -> None:
     if len(numbers) > 1:
         listed = " dan ".join(numbers[:2])
         raise Refused(
-            f"Berkas ini memuat lebih dari satu keputusan (nomor {listed}). Pisahkan, lalu unggah satu per satu.", code="intake.two_decrees"
+            f"Berkas ini memuat lebih dari satu keputusan (nomor {listed}). Pisahkan, lalu unggah satu per satu.",
+            code="intake.two_decrees",
         )
     if annex.pages and annex.has_heading:
         return
     text = fold(" ".join(line.text for line in table.lines[:400])[:60_000])
-    signs = ("menimbang", "mengingat", "memutuskan", "menetapkan", "rencana aksi", "reformasi birokrasi", "ditetapkan di", "area perubahan")
+    signs = (
+        "menimbang",
+        "mengingat",
+        "memutuskan",
+        "menetapkan",
+        "rencana aksi",
+        "reformasi birokrasi",
+        "ditetapkan di",
+        "area perubahan",
+    )
     if sum(1 for sign in signs if sign in text) < 3:
         raise Refused(
-            "Berkas ini tidak memuat keputusan rencana aksi reformasi birokrasi. Periksa berkas yang Anda unggah.", code="intake.not_decree"
+            "Berkas ini tidak memuat keputusan rencana aksi reformasi birokrasi. Periksa berkas yang Anda unggah.",
+            code="intake.not_decree",
         )
 
 

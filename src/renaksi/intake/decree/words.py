@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 DANGLING = frozenset(
-    "di ke dari pada dalam dengan untuk yang dan atau serta oleh bagi atas terhadap tentang sebagai antara kepada sampai agar karena"
-    " melalui secara adalah berupa lingkungan para setiap suatu sebuah tidak belum sudah telah akan dapat".split()
-)
+    (
+        "di", "ke", "dari", "pada", "dalam", "dengan", "untuk", "yang", "dan", "atau", "serta", "oleh", "bagi", "atas",
+        "terhadap", "tentang", "sebagai", "antara", "kepada", "sampai", "agar", "karena", "melalui", "secara", "adalah",
+        "berupa", "lingkungan", "para", "setiap", "suatu", "sebuah", "tidak", "belum", "sudah", "telah", "akan", "dapat",
+    )
+)  # fmt: skip
 """Words no Indonesian sentence ends on."""
 
 
@@ -21,7 +24,7 @@ def ends_open(text: str) -> bool:
     words = re.findall(r"[\w-]+", stripped.lower())
     if not words or words[-1] not in DANGLING:
         return False
-    return not re.search(r"[;.,:]\s*(?:dan|atau|serta)\s*$", stripped)
+    return not re.search(r"[;.,:]\s*(?:dan|atau|serta)\s*$", stripped, re.IGNORECASE)
 
 
 def begins_low(text: str) -> bool:

@@ -13,19 +13,32 @@ from renaksi.kernel.refusal import Refused
 
 _UNREAD = {
     "empty": ("Berkas ini kosong. Pilih berkas keputusan yang berisi.", "intake.empty"),
-    "pdf": ("Berkas PDF dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.", "intake.format_unread"),
-    "image": ("Gambar dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.", "intake.format_unread"),
+    "pdf": (
+        "Berkas PDF dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.",
+        "intake.format_unread",
+    ),
+    "image": (
+        "Gambar dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.",
+        "intake.format_unread",
+    ),
     "ole": (
-        "Berkas Office lama atau yang diberi kata sandi belum dapat dibaca. Simpan sebagai XLSX tanpa kata sandi, lalu unggah kembali.",
+        "Berkas Office lama atau yang diberi kata sandi belum dapat dibaca. "
+        "Simpan sebagai XLSX tanpa kata sandi, lalu unggah kembali.",
         "intake.format_unread",
     ),
     "rtf": ("Berkas RTF belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.", "intake.format_unread"),
-    "binary": ("Berkas ini bukan teks dan bukan buku kerja. Unggah keputusan sebagai teks atau XLSX.", "intake.format_unread"),
+    "binary": (
+        "Berkas ini bukan teks dan bukan buku kerja. Unggah keputusan sebagai teks atau XLSX.",
+        "intake.format_unread",
+    ),
 }
 
 
 def read_bytes(data: bytes) -> Table:
-    """The table of cells of a file, its kind told by content. Refused: empty, too large, damaged, or a kind that cannot be read yet."""
+    """The table of cells of a file, its kind told by content.
+
+    Refused: empty, too large or damaged files, and kinds that cannot be read yet.
+    """
     if len(data) > MAX_BYTES:
         raise Refused("Berkas ini terlalu besar. Batas ukuran berkas adalah 30 MB.", code="intake.too_large")
     kind = kind_of(data)
@@ -48,4 +61,6 @@ def read_file(path: Path) -> Table:
             raise Refused("Berkas ini terlalu besar. Batas ukuran berkas adalah 30 MB.", code="intake.too_large")
         return read_bytes(path.read_bytes())
     except OSError as cause:
-        raise Refused(f"Berkas {path.name} tidak dapat dibuka. Periksa nama dan letaknya.", code="intake.unreadable") from cause
+        raise Refused(
+            f"Berkas {path.name} tidak dapat dibuka. Periksa nama dan letaknya.", code="intake.unreadable"
+        ) from cause

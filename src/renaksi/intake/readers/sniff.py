@@ -29,7 +29,11 @@ def kind_of(data: bytes) -> str:
         return "empty"
     head = data[:1024].lstrip()
     for signature, kind in _SIGNATURES:
-        if data.startswith(signature) or (kind == "pdf" and signature in data[:1024]) or (kind == "rtf" and head.startswith(signature)):
+        if (
+            data.startswith(signature)
+            or (kind == "pdf" and signature in data[:1024])
+            or (kind == "rtf" and head.startswith(signature))
+        ):
             return kind
     return "text" if _looks_like_text(data[:65536]) else "binary"
 
@@ -52,13 +56,21 @@ def _utf16_without_mark(sample: bytes) -> str | None:
 
 
 def text_of(data: bytes) -> str:
-    """The text of a text file: UTF-8, UTF-16 (with or without its mark) or Windows-1252. Refused if it is too large or cannot be read."""
+    """The text of a text file: UTF-8, UTF-16 (with or without its mark) or Windows-1252.
+
+    Refused where it is too large or cannot be read.
+    """
     if len(data) > MAX_TEXT_BYTES:
-        raise Refused("Berkas teks ini terlalu besar untuk sebuah keputusan. Periksa berkas yang Anda unggah.", code="intake.too_large")
+        raise Refused(
+            "Berkas teks ini terlalu besar untuk sebuah keputusan. Periksa berkas yang Anda unggah.",
+            code="intake.too_large",
+        )
     coding = next((name for bom, name in _BOMS if data.startswith(bom)), None) or _utf16_without_mark(data[:65536])
     for name in (coding,) if coding else ("utf-8", "cp1252"):
         try:
             return data.decode(name)
         except UnicodeDecodeError:
             continue
-    raise Refused("Teks berkas ini tidak dapat dibaca. Simpan sebagai teks UTF-8, lalu unggah kembali.", code="intake.unreadable")
+    raise Refused(
+        "Teks berkas ini tidak dapat dibaca. Simpan sebagai teks UTF-8, lalu unggah kembali.", code="intake.unreadable"
+    )

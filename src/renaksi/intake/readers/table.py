@@ -38,7 +38,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the file. ``number`` is its 1-based line (row of the sheet); ``in_table`` tells a table's row from running text."""
+    """One line of the file. ``number`` is its 1-based line (row of the sheet); ``in_table`` = a table's row, not running text."""
 
     number: int
     cells: tuple[Cell, ...] = ()
@@ -59,7 +59,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole file as lines. ``exact`` = the format itself says where each cell stands (a workbook), so positions need no doubt."""
+    """A whole file as lines. ``exact`` = the format itself says where each cell stands (a workbook): positions need no doubt."""
 
     lines: tuple[Line, ...]
     kind: str = "text"

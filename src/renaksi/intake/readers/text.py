@@ -21,7 +21,9 @@ def read_text(text: str) -> Table:
     """The lines of a text, tables told from running text. Refused (``intake.too_large``) beyond what any decree can be."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(raw) > MAX_LINES or text.count("\t") + text.count("|") > MAX_CELLS:
-        raise Refused("Berkas ini terlalu besar untuk sebuah keputusan. Periksa berkas yang Anda unggah.", code="intake.too_large")
+        raise Refused(
+            "Berkas ini terlalu besar untuk sebuah keputusan. Periksa berkas yang Anda unggah.", code="intake.too_large"
+        )
     if re.search(r"<tr\b", text, re.IGNORECASE):
         return Table(tuple(html_lines(raw)), kind="html")
     return Table(tuple(_lines(raw)), kind="text")
@@ -29,9 +31,9 @@ def read_text(text: str) -> Table:
 
 def _lines(raw: list[str]) -> Iterator[Line]:
     page, fenced = 1, _aligned_lines(raw)
-    for number, source in enumerate(raw, 1):
-        page += source.count("\f")
-        source = source.replace("\f", "")
+    for number, line in enumerate(raw, 1):
+        page += line.count("\f")
+        source = line.replace("\f", "")
         if source.count("\t") > MAX_CELLS_PER_LINE:
             raise Refused(
                 f"Baris {number} berisi terlalu banyak sel untuk sebuah tabel rencana aksi. Periksa berkas yang Anda unggah.",
@@ -61,8 +63,10 @@ _HEADING = re.compile(r"\bKEGIATAN\b.*\bINDIKATOR\b", re.IGNORECASE)
 
 
 def _aligned_lines(raw: list[str]) -> dict[int, tuple[Cell, ...]]:
-    """Lines of a table whose columns are held apart by spaces alone: only where its heading is written so, and no tab or pipe is."""
-    heading = next((i for i, line in enumerate(raw) if _HEADING.search(line) and len(_GAP.split(line.strip())) >= 4), None)
+    """Lines of a table whose columns are held apart by spaces alone: only where its heading is, and no tab or pipe is used."""
+    heading = next(
+        (i for i, line in enumerate(raw) if _HEADING.search(line) and len(_GAP.split(line.strip())) >= 4), None
+    )
     if heading is None or any("\t" in line or _is_piped(line) for line in raw):
         return {}
     starts = _column_starts(raw[heading : heading + 3])

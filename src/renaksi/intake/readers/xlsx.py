@@ -29,7 +29,10 @@ def read_xlsx(data: bytes) -> Table:
     try:
         book = load_workbook(io.BytesIO(data), data_only=True)
     except Exception as cause:
-        raise Refused("Buku kerja XLSX ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah kembali.", code="intake.damaged") from cause
+        raise Refused(
+            "Buku kerja XLSX ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah kembali.",
+            code="intake.damaged",
+        ) from cause
     lines = [line for sheet in book.worksheets[:MAX_SHEETS] for line in _sheet_lines(sheet)]
     return Table(tuple(lines), kind="xlsx", exact=True)
 
@@ -40,21 +43,35 @@ def _gate(data: bytes) -> None:
             names = packed.namelist()
             size = sum(entry.file_size for entry in packed.infolist())
     except zipfile.BadZipFile as cause:
-        raise Refused("Berkas ini rusak atau terpotong. Simpan ulang, lalu unggah kembali.", code="intake.damaged") from cause
+        raise Refused(
+            "Berkas ini rusak atau terpotong. Simpan ulang, lalu unggah kembali.", code="intake.damaged"
+        ) from cause
     if size > MAX_UNPACKED or len(names) > 2_000:
-        raise Refused("Berkas ini terlalu besar setelah dibuka. Periksa berkas yang Anda unggah.", code="intake.too_large")
+        raise Refused(
+            "Berkas ini terlalu besar setelah dibuka. Periksa berkas yang Anda unggah.", code="intake.too_large"
+        )
     if "word/document.xml" in names:
-        raise Refused("Berkas Word (DOCX) belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.", code="intake.format_unread")
+        raise Refused(
+            "Berkas Word (DOCX) belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.",
+            code="intake.format_unread",
+        )
     if not any(name.startswith("xl/") for name in names):
-        raise Refused("Berkas terkompres ini bukan buku kerja XLSX. Unggah keputusan sebagai teks atau XLSX.", code="intake.format_unread")
+        raise Refused(
+            "Berkas terkompres ini bukan buku kerja XLSX. Unggah keputusan sebagai teks atau XLSX.",
+            code="intake.format_unread",
+        )
     if any(name.endswith("vbaProject.bin") for name in names):
-        raise Refused("Buku kerja ini berisi makro. Simpan sebagai XLSX tanpa makro, lalu unggah kembali.", code="intake.macro")
-
+        raise Refused(
+            "Buku kerja ini berisi makro. Simpan sebagai XLSX tanpa makro, lalu unggah kembali.", code="intake.macro"
+        )
 
 
 def _sheet_lines(sheet: Worksheet) -> Iterator[Line]:
     if (sheet.max_row or 0) > MAX_ROWS * 20:
-        raise Refused("Lembar kerja ini terlalu panjang untuk sebuah keputusan. Periksa berkas yang Anda unggah.", code="intake.too_large")
+        raise Refused(
+            "Lembar kerja ini terlalu panjang untuk sebuah keputusan. Periksa berkas yang Anda unggah.",
+            code="intake.too_large",
+        )
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     covered = {
         (row, column): area
@@ -62,7 +79,9 @@ def _sheet_lines(sheet: Worksheet) -> Iterator[Line]:
         for row in range(area.min_row, min(area.max_row, MAX_ROWS) + 1)
         for column in range(area.min_col, min(area.max_col, MAX_COLUMNS) + 1)
     }
-    for row in sheet.iter_rows(min_row=1, max_row=min(sheet.max_row or 1, MAX_ROWS), max_col=min(sheet.max_column or 1, MAX_COLUMNS)):
+    for row in sheet.iter_rows(
+        min_row=1, max_row=min(sheet.max_row or 1, MAX_ROWS), max_col=min(sheet.max_column or 1, MAX_COLUMNS)
+    ):
         cells = [cell for cell in (_cell(source, merged, covered) for source in row) if cell]
         yield Line(row[0].row or 1, tuple(cells), in_table=True, sheet=sheet.title)
 
@@ -75,8 +94,8 @@ def _cell(source: Any, merged: dict[tuple[int, int], Any], covered: dict[tuple[i
     text, fill = _text(source.value), _fill(source)
     if not text and not fill:
         return None
-    spans = (area.max_col - area.min_col + 1, area.max_row - area.min_row + 1) if area else (1, 1)
-    return Cell(source.column - 1, text, *spans, fill=fill)
+    across, down = (area.max_col - area.min_col + 1, area.max_row - area.min_row + 1) if area else (1, 1)
+    return Cell(source.column - 1, text, across, down, fill)
 
 
 def _text(value: object) -> str:

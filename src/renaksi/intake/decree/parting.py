@@ -1,0 +1,46 @@
+"""Two texts run together in one cell, parted where the national template knows both."""
+
+from __future__ import annotations
+
+from renaksi.catalogue.match import best, fragment, is_known
+from renaksi.intake.decree.enumeration import outline
+
+
+def run_together(text: str, level: str) -> tuple[str, ...]:
+    """Two texts of the template that stand in one cell without a number between them, parted; () where it is but one."""
+    if len(text) < 40 or (outline(text).items[:1] and outline(text).lead == ""):
+        return ()
+    if is_known(text, level):
+        return ()
+    for cut in range(12, len(text) - 12):
+        if text[cut].isupper() and not text[cut - 1].isupper():
+            left, right = text[:cut].strip(), text[cut:].strip()
+            if _names(left, level) and _names(right, level) and _code(left, level) != _code(right, level):
+                return (left, right)
+    return ()
+
+
+def _names(text: str, level: str) -> bool:
+    head = outline(text).lead or text
+    return is_known(head, level) or (len(head) >= 40 and bool(_piece(head, level)))
+
+
+def _piece(text: str, level: str) -> str:
+    piece = fragment(text, (level,))
+    return piece.code if piece and "head" not in piece.lost else ""
+
+
+def _code(text: str, level: str) -> str:
+    head = outline(text).lead or text
+    hits = best(head, level, limit=1, cutoff=0.85)
+    return hits[0].code if hits else _piece(head, level)
+
+
+def known_pair(text: str) -> tuple[str, ...]:
+    """Two short indicators of the template written one behind the other with nothing between them; () otherwise."""
+    for cut in range(8, len(text) - 8):
+        if text[cut - 1] == " " and text[cut].isupper():
+            left, right = text[:cut].strip(), text[cut:].strip()
+            if is_known(left, "indicator") and is_known(right, "indicator"):
+                return left, right
+    return ()
