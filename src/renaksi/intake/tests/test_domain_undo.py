@@ -16,6 +16,7 @@ from renaksi.intake.domain.months import copy_months, paste_months, set_months, 
 from renaksi.intake.domain.proposals import choose_catalogue, take_proposals
 from renaksi.intake.domain.rows import add_row, join_rows, move_rows, remove_rows, renumber, split_row
 from renaksi.intake.domain.texts import restore_row, set_parent, set_text, take_parents
+from renaksi.intake.domain.together import as_one
 from renaksi.intake.domain.undo import last_change, undo_last
 from renaksi.intake.models import Doubt, Draft, DraftRow
 from renaksi.intake.tests.samples_of_readings import staged
@@ -146,6 +147,37 @@ def test_any_changes_taken_back_one_by_one_leave_every_moment_as_it_was(draft, u
             assert content(draft) == moments[-1]
         assert last_change(draft) is None
         transaction.set_rollback(True)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=st.lists(step, max_size=3), steps=st.lists(step, min_size=2, max_size=10))
+def test_changes_made_as_one_are_taken_back_as_one(draft, user, first, steps):
+    with transaction.atomic():
+        for each in first:
+            take(draft, user, *each)
+        before, count = content(draft), draft.changes.count()
+        with as_one(draft):
+            for each in steps:
+                take(draft, user, *each)
+        assert draft.changes.count() - count <= 1
+        if draft.changes.count() > count:
+            undo_last(draft=draft, by=user)
+        assert content(draft) == before
+        transaction.set_rollback(True)
+
+
+def test_a_refusal_among_changes_made_as_one_undoes_them_all(draft, user):
+    before, row = content(draft), ids(draft)[0]
+
+    def press() -> None:
+        with as_one(draft):
+            toggle_month(draft=draft, by=user, row_id=row, month=5)
+            toggle_month(draft=draft, by=user, row_id=row, month=13)
+
+    with pytest.raises(Refused):
+        press()
+    assert content(draft) == before
+    assert not draft.changes.exists()
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
