@@ -44,7 +44,9 @@ class Address:
         """Where on the page the address lands."""
         if self.row:
             return f"#r{self.row}"
-        return "#keputusan" if self.facts or self.doubt else ""
+        if self.doubt:
+            return f"#k{self.doubt}"
+        return "#keputusan" if self.facts else ""
 
     @property
     def filtered(self) -> bool:

@@ -130,7 +130,8 @@ def _differing(request: HttpRequest, context: dict[str, Any], turn: Turn) -> dic
     if shown.areas != set(names):
         return {"whole_table": True, "facts_differ": True}
     differing = {name: group for name, group in names.items() if shown.parts[name] != group.digest}
-    forced = {name: group for name, group in names.items() if turn.typed and board.opened in group.lines}
+    is_asked = turn.typed is not None or bool(context["address"].search)
+    forced = {name: group for name, group in names.items() if is_asked and board.opened in group.lines}
     only_rows = _only_rows(turn, differing)
     return {
         "areas": [] if only_rows else list((differing | forced).values()),

@@ -55,4 +55,7 @@ def _span(board: Board) -> tuple[int | None, int | None]:
 
 def legible(text: str) -> str:
     """A line with its column borders made visible, so that a person can count the empty cells."""
-    return text.rstrip("\n").replace("\t", " │ ").rstrip()
+    cells = [cell.strip() for cell in text.rstrip("\n").split("\t")]
+    if len(cells) == 1:
+        return cells[0]
+    return "│".join(f" {cell} " if len(cell) > 1 else cell or "·" for cell in cells)

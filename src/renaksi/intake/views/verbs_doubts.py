@@ -21,6 +21,10 @@ from renaksi.kernel.wording import number_words
 from renaksi.plan.facts import FACT_TITLES, folded
 
 
+EVERY_KIND = "semua"
+"""What the form says for all kinds at once."""
+
+
 def save_row(deed: Deed) -> Turn:
     """Saves what differs in the row's form; then does what its button says: stay, go on, accept a doubt, take a proposal."""
     rows = deed.ordered()
@@ -95,6 +99,9 @@ def _press(deed: Deed, row: DraftRow, saved: int) -> str:
 def accept_or_take(deed: Deed) -> Turn:
     """Accepts, takes or opens again one doubt (``doubt``) or all of one kind (``kind``)."""
     word, doubt, kind = deed.text("do"), number(deed.post.get("doubt")), deed.text("kind")
+    if kind == EVERY_KIND:
+        done = accept_doubts(draft=deed.draft, by=deed.by)
+        return _settled(deed, len(done.doubts), "diterima atas nama Anda")
     if not kind and doubt is None:
         raise Refused("Pilih keraguan yang dimaksud.", code="intake.doubt_unknown")
     if word == "usul":

@@ -1,15 +1,19 @@
 /* The review screen's own behaviour. Everything here is also reachable without it, by links and forms. */
 
-import { announce } from "../web/renaksi.js";
-
 const at = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const desk = at("#telaah");
 const MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
 const FIRST = 3; // the first month's column
 const typing = (target) => target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select");
-const calm = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 const wide = matchMedia("(width >= 62rem)");
+
+function announce(words) {
+  const live = at("#kabar");
+  live.textContent = words;
+  clearTimeout(announce.timer);
+  announce.timer = setTimeout(() => { live.textContent = ""; }, 5000);
+}
 
 /* --- what the page has, so that only what differs is sent --- */
 document.addEventListener("htmx:configRequest", (event) => {
@@ -25,6 +29,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 /* --- after a swap: digests, the source, the open row, the focus --- */
 let openedBefore = at("#bilah")?.dataset.opened ?? "";
+let focusBefore = at("#bilah")?.dataset.focus ?? "";
 let cellBefore = null; // [row id, column] of the month cell in focus
 document.addEventListener("htmx:beforeRequest", (event) => {
   event.detail.elt.setAttribute?.("aria-busy", "true");
@@ -35,9 +40,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.elt?.id === "kabar-lain") return;
   const digests = at("#sidik");
-  if (digests) {
+  if (digests?.dataset.digests) {
     for (const [id, digest] of Object.entries(JSON.parse(digests.dataset.digests))) document.getElementById(id)?.setAttribute("data-d", digest);
-    digests.remove();
+    delete digests.dataset.digests;
   }
 });
 function settle() {
@@ -45,15 +50,21 @@ function settle() {
   for (const button of all("[data-needs-script][hidden]", desk)) button.hidden = false;
   markSource(bar.dataset.first, bar.dataset.last);
   const opened = bar.dataset.opened;
-  if (opened && opened !== openedBefore) {
+  const focus = bar.dataset.focus;
+  if (!opened && focus && focus !== focusBefore) {
+    const ask = document.getElementById(`k${focus}`);
+    ask?.scrollIntoView({ block: "center", behavior: "instant" });
+    at("button", ask ?? desk)?.focus({ preventScroll: true });
+  } else if (opened && opened !== openedBefore) {
     const row = document.getElementById(`r${opened}`);
-    if (row) row.scrollIntoView({ block: "start", behavior: "auto" });
+    if (row) row.scrollIntoView({ block: "start", behavior: "instant" });
     const act = at(".editor [data-key='u'], .editor [data-key='t']") ?? at(".editor textarea");
     act?.focus({ preventScroll: true });
   } else if (cellBefore) {
     focusCell(document.getElementById(cellBefore[0]), cellBefore[1]);
   }
   openedBefore = opened;
+  focusBefore = focus;
   count();
   const done = at(".review-done");
   if (done) { announce(done.textContent.trim()); done.remove(); }
@@ -72,7 +83,7 @@ function markSource(first, last) {
   if (!first) return;
   for (let number = Number(first); number <= Number(last || first); number += 1) document.getElementById(`b${number}`)?.classList.add("hit");
   const line = document.getElementById(`b${first}`);
-  if (line && wide.matches) list.scrollTo({ top: line.offsetTop - list.clientHeight / 3, behavior: calm });
+  if (line && wide.matches) list.scrollTo({ top: line.offsetTop - list.clientHeight / 3, behavior: "instant" });
 }
 at("#sumber")?.addEventListener("click", (event) => {
   const line = event.target.closest("li");
@@ -94,21 +105,45 @@ function cellOf(target) {
   const month = cell ? cell.cellIndex - FIRST + 1 : 0;
   return row?.dataset.m !== undefined && month >= 1 && month <= 12 ? { cell, row, month } : null;
 }
+/* what was clicked but not yet answered, by row: an answer to an earlier click must not take back a later one */
+const waiting = new Map();
+function paint(row, mask) {
+  row.dataset.m = String(mask);
+  for (let month = 1; month <= 12; month += 1) {
+    const on = Boolean(mask & (1 << (month - 1)));
+    row.cells[FIRST + month - 1].textContent = on ? "√" : "";
+    if (row.classList.contains("open")) for (const box of all(`.editor input[name=months][value="${month}"]`)) box.checked = on;
+  }
+}
 function toggle({ cell, row, month }) {
+  const { id } = row;
   const seen = row.dataset.m;
   const mask = Number(seen) ^ (1 << (month - 1));
-  row.dataset.m = String(mask);
-  const on = Boolean(mask & (1 << (month - 1)));
-  cell.textContent = on ? "√" : "";
-  for (const box of all(`.editor input[name=months][value="${month}"]`)) if (row.classList.contains("open")) box.checked = on;
-  cellBefore = [row.id, cell.cellIndex];
-  const values = { row: row.id.slice(1), month, "seen-months": seen, opened: at("#bilah").dataset.opened };
-  const box = at("#borongan");
-  queue(() => htmx.ajax("POST", box.action.replace("/ubah/isi/", "/ubah/bulan/"), { source: row, target: row, swap: "none", values }));
+  paint(row, mask);
+  cellBefore = [id, cell.cellIndex];
+  waiting.set(id, { mask, count: (waiting.get(id)?.count ?? 0) + 1 });
+  const values = { row: id.slice(1), month, "seen-months": seen, opened: at("#bilah").dataset.opened };
+  queue(async () => {
+    const mine = waiting.get(id);
+    if (!mine) return; // an earlier one of this row was refused: what the server shows now stands
+    mine.count -= 1;
+    if (!mine.count) waiting.delete(id);
+    await send("bulan", values);
+  });
 }
+document.addEventListener("htmx:oobAfterSwap", () => {
+  for (const [id, { mask }] of waiting) {
+    const row = document.getElementById(id);
+    if (row && row.dataset.m !== String(mask)) paint(row, mask);
+  }
+  if (cellBefore && document.activeElement === document.body) focusCell(document.getElementById(cellBefore[0]), cellBefore[1]);
+});
+document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.xhr.status >= 400) waiting.clear(); });
+
 /* one request after another: a quick hand never overtakes itself */
 let line = Promise.resolve();
-const queue = (send) => { line = line.then(send).catch(() => {}); };
+const queue = (task) => { line = line.then(task).catch(() => {}); };
+const send = (verb, values) => htmx.ajax("POST", at("#borongan").action.replace("/ubah/isi/", `/ubah/${verb}/`), { source: desk, target: desk, swap: "none settle:0ms", values });
 
 function focusCell(row, column) {
   const cell = row?.cells?.[column];
@@ -161,7 +196,7 @@ document.addEventListener("paste", (event) => {
   event.preventDefault();
   cellBefore = [found.row.id, found.cell.cellIndex];
   const values = { row: found.row.id.slice(1), block };
-  queue(() => htmx.ajax("POST", at("#borongan").action.replace("/ubah/isi/", "/ubah/tempel/"), { source: found.row, target: found.row, swap: "none", values }));
+  queue(() => send("tempel", values));
 });
 
 /* --- the editor --- */
@@ -181,7 +216,7 @@ desk.addEventListener("click", (event) => {
   if (event.target.closest("[data-refresh]")) {
     event.preventDefault();
     at("#kabar-lain").replaceChildren();
-    htmx.ajax("GET", location.href, { source: desk, target: desk, swap: "none" });
+    htmx.ajax("GET", location.href, { source: desk, target: desk, swap: "none settle:0ms" });
   }
   if (event.target.closest("[data-close]")) for (const form of all("form[data-dirty]", desk)) delete form.dataset.dirty;
 });
@@ -224,4 +259,5 @@ document.addEventListener("keydown", (event) => {
   if (target) { event.preventDefault(); target.click(); }
 });
 
+at("#bantuan .keys")?.append(at("#kunci").content.cloneNode(true));
 settle();
