@@ -13,7 +13,7 @@ from datetime import date
 
 from django.db import transaction
 
-from renaksi.accounts.domain.slips import Slip, make_slip
+from renaksi.accounts.domain.slips import Slip, choose_password, make_slip
 from renaksi.accounts.models import User
 from renaksi.accounts.roles import ROLES, Right
 from renaksi.kernel.clock import now, today
@@ -84,6 +84,19 @@ def import_users(*, office: Office, people: Sequence[Person], file: str, by: Use
                 "users": [f"{one.membership.user.username} ({one.membership.role_title})" for one in added],
             },
         )  # fmt: skip
+    return added
+
+
+def make_administrator(*, office: Office, person: Person, password: str = "") -> Added:
+    """The operator's verb for an office's first administrator, told as the command line's in the trail.
+
+    A new account gets ``password`` as its own, or a one-time slip where that is empty; an account that is there keeps its own.
+    Refused as add_user.
+    """
+    with transaction.atomic():
+        added = add_user(office=office, person=person, by=None)
+        if password and added.slip:
+            choose_password(added.slip.user, password)
     return added
 
 
