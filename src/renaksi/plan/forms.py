@@ -21,6 +21,14 @@ class ReasonForm(forms.Form):
     )
 
 
+class WithdrawForm(ReasonForm):
+    """Why a plan is taken back."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "Tercatat dalam jejak dan tampil pada rencana yang ditarik."
+
+
 class TextCorrectionForm(ReasonForm):
     """A text put right. ``seen`` carries what the user saw, so that a change made meanwhile by another is noticed."""
 

@@ -24,7 +24,7 @@ from renaksi.plan.domain.correct import CORRECTABLE, correct_fact, correct_plan,
 from renaksi.plan.domain.table import plan_facts, plan_in_force, plan_table
 from renaksi.plan.domain.withdraw import withdraw_plan
 from renaksi.plan.facts import FACT_TITLES, LIST_FACTS, fact_text
-from renaksi.plan.forms import MonthsCorrectionForm, MoveForm, NumberCorrectionForm, ReasonForm, TextCorrectionForm
+from renaksi.plan.forms import MonthsCorrectionForm, MoveForm, NumberCorrectionForm, TextCorrectionForm, WithdrawForm
 from renaksi.plan.models import Correction, Indicator, Plan, PlanState
 from renaksi.plan.narrow import narrowed, wish_of
 
@@ -138,7 +138,7 @@ def plan_withdraw(request: HttpRequest, office: Office, year: int) -> HttpRespon
     plan = plan_in_force(office, year)
     if plan is None:
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             withdraw_plan(plan=plan, reason=form.cleaned_data["reason"], by=user_of(request))

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.core.paginator import Paginator
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -18,7 +18,7 @@ from renaksi.audit.sentences import sentence_of
 from renaksi.intake.domain.review import open_drafts
 from renaksi.kernel.clock import today
 from renaksi.offices.access import in_office, memberships_of, visible_to
-from renaksi.offices.models import Office
+from renaksi.offices.models import Office, OfficeCode
 from renaksi.offices.trail import chain_of
 from renaksi.plan.domain.table import AreaGroup, PlanTable, plan_in_force, plan_table
 from renaksi.plan.models import Indicator, Plan, PlanState
@@ -73,6 +73,7 @@ def office_home(request: HttpRequest, office: Office) -> HttpResponse:
     areas = due_in(plan_table(plan), day.month) if plan else []
     context = {
         "office": office,
+        "year": str(day.year),
         "plan": plan,
         "drafts": open_drafts(office),
         "areas": areas,
@@ -80,9 +81,20 @@ def office_home(request: HttpRequest, office: Office) -> HttpResponse:
         "total": sum(area.group.span for area in areas),
         "next_year": _next_year(office, day),
         "events": _latest_events(request, office),
-        "below": Office.objects.filter(path__startswith=office.path).count() - 1,
+        "only_reads": Right.EDIT_DRAFT not in request.rights,  # type: ignore[attr-defined]  # put there by in_office
+        **_below(office, day.year),
     }
     return render(request, "site/office_home.html", context)
+
+
+def _below(office: Office, year: int) -> dict[str, int]:
+    """How many offices stand below, and how many of them have a plan in force for the year."""
+    below = Q(path__startswith=office.path) & ~Q(pk=office.pk)
+    adopted = Q(plans__year=year, plans__state=PlanState.ADOPTED)  # at most one a year
+    counts: dict[str, int] = Office.objects.filter(below).aggregate(
+        below=Count("pk", distinct=True), below_adopted=Count("pk", filter=adopted, distinct=True)
+    )
+    return counts
 
 
 def _next_year(office: Office, day: date) -> int | None:
@@ -116,13 +128,14 @@ def plan_index(request: HttpRequest, office: Office) -> HttpResponse:
 @signed_in
 def office_list(request: HttpRequest) -> HttpResponse:
     """The offices the person may read, found by name or code, with the year's plan of each."""
-    words = request.GET.get("cari", "").strip()
+    words, state = request.GET.get("cari", "").strip(), request.GET.get("keadaan", "")
     year = today().year
-    offices = Office.objects.filter(visible_to(request.user, "")).order_by("path")
+    in_force = Plan.objects.filter(office=OuterRef("pk"), year=year, state=PlanState.ADOPTED)
+    offices = Office.objects.filter(visible_to(request.user, "")).annotate(has_plan=Exists(in_force)).order_by("path")
     for word in words.split():
-        offices = offices.filter(Q(name__icontains=word) | Q(codes__code=word) | Q(code=word)).distinct()
+        coded = OfficeCode.objects.filter(office=OuterRef("pk"), code=word)
+        offices = offices.filter(Q(name__icontains=word) | Q(code=word) | Exists(coded))
+    if state in {"sudah", "belum"}:
+        offices = offices.filter(has_plan=state == "sudah")
     page = Paginator(offices, 50).get_page(request.GET.get("halaman"))
-    in_force = Plan.objects.filter(office__in=list(page), year=year, state=PlanState.ADOPTED)
-    adopted = set(in_force.values_list("office_id", flat=True))
-    rows = [(office, office.pk in adopted) for office in page]
-    return render(request, "site/office_list.html", {"page": page, "rows": rows, "words": words, "year": year})
+    return render(request, "site/office_list.html", {"page": page, "words": words, "state": state, "year": year})
