@@ -26,7 +26,7 @@ lint: setup
 	$(BIN)/ruff format --check src tests tools benchmarks
 	$(BIN)/mypy src
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet src
+	$(BIN)/djlint --lint --quiet src
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements/base.txt
