@@ -155,10 +155,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "renaksi.web.storage.MarkedFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 60 * 60
+WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60  # addresses carry a mark of the content
 MEDIA_URL = "/media-never-served/"
 RENAKSI_MAX_UPLOAD = int(_env("MAX_UPLOAD", str(25 * 1024 * 1024)))
 RENAKSI_SAMPLES = VAR / "contoh"  # sample files of the demo, offered on the empty upload page

@@ -5,12 +5,14 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 const kept = (element) => `renaksi:${location.pathname}:${element.dataset.keep}`;
 
-export function announce(words) {
+function announce(words) {
   const live = at("#kabar");
   live.textContent = words;
   clearTimeout(announce.timer);
   announce.timer = setTimeout(() => { live.textContent = ""; }, 8000);
 }
+
+document.addEventListener("renaksi:say", (event) => announce(event.detail));
 
 /* --- menus made of <details data-menu>: one open at a time, closed by Escape or a click elsewhere --- */
 function closeMenus(except) {
