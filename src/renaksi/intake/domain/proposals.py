@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from renaksi.accounts.models import User
-from renaksi.catalogue.match import fragment
 from renaksi.catalogue.template import indicator, indicators
+from renaksi.intake.domain.completion import completed
 from renaksi.intake.domain.inherit import LEVELS
 from renaksi.intake.domain.months import write_months
 from renaksi.intake.domain.sheet import Changed, Sheet, change
@@ -20,7 +20,6 @@ from renaksi.plan.rows import PlanRow
 from renaksi.plan.template import template_rows
 
 SURE_ENOUGH = 0.9  # of 1: a row matched this well tells which parents it has in the template
-_ENOUGH_FOR_TEXT = 0.6
 _FROM_READING = "usulan bacaan"
 _FROM_TEMPLATE = "templat nasional"
 
@@ -59,27 +58,17 @@ def _months(row: DraftRow) -> Proposal | None:
 
 
 def _whole_text(row: DraftRow, field: str) -> Proposal | None:
-    """The template's text of which the row's is a piece; for an indicator else the one the row matches best."""
-    piece = fragment(getattr(row, field), (field,))
-    code = piece.code if piece else ""
-    if not code and field == "indicator":
-        code = _best_code(row, _ENOUGH_FOR_TEXT)
-    return _from_template(row, field, code)
+    text = completed(getattr(row, field), field, row.draft.office.name)
+    return Proposal(field, text, text, _FROM_TEMPLATE) if text else None
 
 
 def _lost_parent(row: DraftRow, level: str) -> Proposal | None:
-    return _from_template(row, level, row.catalogue_code or _best_code(row, SURE_ENOUGH))
-
-
-def _best_code(row: DraftRow, least: float) -> str:
+    """The parent that the template gives the item which the row's indicator matches almost word for word."""
     match = row.match or {}
-    return str(match.get("code", "")) if match.get("score", 0) >= least else ""
-
-
-def _from_template(row: DraftRow, field: str, code: str) -> Proposal | None:
+    code = row.catalogue_code or (match["code"] if match.get("score", 0) >= SURE_ENOUGH else "")
     printed = _printed(row.draft.office.name, code) if code else None
-    text = getattr(printed, field) if printed else ""
-    return Proposal(field, text, text, _FROM_TEMPLATE) if text and text != getattr(row, field) else None
+    text = getattr(printed, level) if printed else ""
+    return Proposal(level, text, text, _FROM_TEMPLATE) if text and text != getattr(row, level) else None
 
 
 @lru_cache(maxsize=4096)

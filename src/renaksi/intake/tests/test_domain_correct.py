@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from renaksi.audit.models import AuditEvent
+from renaksi.intake.domain.completion import completed
 from renaksi.intake.domain.doubts import accept_doubts, reopen_doubt
 from renaksi.intake.domain.facts import set_fact, set_year
 from renaksi.intake.domain.months import copy_months, paste_months, set_months, toggle_month
@@ -299,6 +300,22 @@ def test_the_templates_text_is_proposed_for_a_cut_text_and_runs_on(user):
     assert texts(draft) == [whole.indicator]
     assert len(done.doubts) == 1
     assert take_proposals(draft=draft, by=user, code="decree.text_cut").change is None
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("Tersedianya survei dan", "Tersedianya survei dan sarana pengukuran kinerja serta indeks hasil pengolahannya"),
+        (
+            "1) Surat edaran pimpinan 2) Tersedianya survei dan",
+            "1) Surat edaran pimpinan 2) Tersedianya survei dan sarana pengukuran kinerja serta indeks hasil pengolahannya",
+        ),
+        ("Tercapainya sesuatu yang tidak ada dalam templat dan", None),
+        ("Tersedianya survei dan 2) Tercapainya sesuatu yang lain dan", None),
+    ],
+)
+def test_only_the_piece_that_broke_off_is_completed(cut, whole):
+    assert completed(cut, "indicator", "KPU Kota Contoh") == whole
 
 
 def test_a_catalogue_item_is_chosen(draft, user):
