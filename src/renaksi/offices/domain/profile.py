@@ -40,12 +40,15 @@ class StaleProfile(Refused):
         self.current = current
 
 
-def profile_on(office: Office, day: date) -> OfficeProfile:
-    """The profile in force on the day: the one with the latest ``since`` not after it; before the first, the first.
+def profile_on(office: Office, day: date | None) -> OfficeProfile:
+    """The profile in force on the day (None: today): the one with the latest ``since`` not after it; before the first, the first.
 
     An office without any profile gets an empty one that is not saved: blank names, decrees numbered as is now usual.
     """
-    found = _in_force(office, day) or OfficeProfile.objects.filter(office=office).order_by("since").first()
+    found = (
+        _in_force(office, day or today(office.time_zone))
+        or OfficeProfile.objects.filter(office=office).order_by("since").first()
+    )
     return found or OfficeProfile(office=office, time_zone=office.time_zone)
 
 
