@@ -143,12 +143,30 @@ phrases = st.builds(
     st.lists(st.sampled_from(WORDS), min_size=2, max_size=9),
     st.sampled_from(ENDINGS),
 )
-listing = st.builds(
-    lambda head, items: f"{head}: " + "; ".join(f"{at}) {item}" for at, item in enumerate(items, 1)),
-    st.just("Penyusunan dokumen terdiri dari"),
-    st.lists(st.sampled_from(["Tim Pengarah", "Tim Pelaksana (8 area)", "Tim Assessor"]), min_size=2, max_size=3),
+items = st.lists(
+    st.sampled_from(["Tim Pengarah", "Tim Pelaksana (8 area)", "Tim Assessor", "Laporan 2 semester"]),
+    min_size=2,
+    max_size=3,
 )
-texts = st.one_of(phrases, phrases, phrases, listing)
+# Several points in one cell, by numbers or letters, behind a head or without one.
+listings = st.builds(
+    lambda head, points, marks: head + "; ".join(f"{mark} {point}" for mark, point in zip(marks, points, strict=False)),
+    st.sampled_from(["Penyusunan dokumen terdiri dari: ", "Dokumen berikut : ", ""]),
+    items,
+    st.sampled_from([("1.", "2.", "3."), ("1)", "2)", "3)"), ("a.", "b.", "c.")]),
+)
+# Anything people type: signs, figures, other letters; not what reading drops by its own rules (mark-up, runs of white space).
+signs = st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="<>&*|`#√✓✔☑✅●•■◼⬤✕✗✘\u00ad")
+typed = st.builds(
+    lambda words: "Teks " + " ".join(words),
+    st.lists(
+        st.text(signs, min_size=2, max_size=8).filter(lambda word: word[0].isalpha() and len(word) > 1),
+        min_size=1,
+        max_size=6,
+    ),
+)
+texts = st.one_of(phrases, phrases, phrases, listings, typed)
+indicators = st.one_of(phrases, phrases, phrases, typed)
 month_sets = st.one_of(
     st.builds(MonthSet, st.integers(0, 4095)),
     st.just(MonthSet(4095)),
@@ -156,46 +174,56 @@ month_sets = st.one_of(
     st.builds(MonthSet, st.just(1)),
 )
 notes = st.one_of(
-    st.just(""), st.just(""), st.sampled_from(["Laporan", "SK Tim", "Notula; daftar hadir (2)", "Aplikasi e-Monev"])
+    st.just(""),
+    st.just(""),
+    st.sampled_from(["Laporan", "SK Tim", "Notula; daftar hadir (2)", "1. SK Tim 2. Laporan"]),
+    typed,
 )
 
 
 @st.composite
 def plans(draw: st.DrawFn) -> list[PlanRow]:
-    """A plan of a few areas; numbers throughout or none; now and then a row without indicator, or rows without an area."""
-    numbered = draw(st.booleans())
+    """A plan of a few areas; numbers throughout or none; now and then a row without indicator, a parent or an area."""
+    numbered, with_areas = draw(st.booleans()), draw(st.integers(0, 3)) > 0
     plan: list[PlanRow] = []
-    with_areas = draw(st.integers(0, 3)) > 0
     for area_at in range(1, draw(st.integers(1, 3)) + 1):
         area = (
             ("Manajemen Perubahan", "Penguatan Kelembagaan", "Penguatan Tata Laksana")[area_at - 1]
             if with_areas
             else ""
         )
+        top = PlanRow(area_no=area_at if area else None, area=area)
         for activity_at, activity in enumerate(draw(st.lists(phrases, min_size=1, max_size=2, unique=True)), 1):
-            for sub_at, sub_activity in enumerate(draw(st.lists(texts, min_size=1, max_size=3, unique=True)), 1):
-                for indicator_at, indicator in enumerate(
-                    draw(st.lists(phrases, min_size=1, max_size=3, unique=True)), 1
-                ):
-                    plan.append(
-                        PlanRow(
-                            area_no=area_at if area else None,
-                            area=area,
-                            activity_no=str(activity_at) if numbered else "",
-                            activity=activity,
-                            sub_activity_no=str(sub_at) if numbered else "",
-                            sub_activity=sub_activity,
-                            indicator_no=str(indicator_at) if numbered else "",
-                            indicator=indicator,
-                            months=draw(month_sets),
-                            note=draw(notes),
-                        )
-                    )
-    return [_maybe_without_indicator(draw, row) for row in plan]
+            under = replace(top, activity_no=str(activity_at) if numbered else "", activity=activity)
+            plan += draw(sub_activities(under, numbered=numbered))
+    return [draw(with_holes(row)) for row in plan]
 
 
-def _maybe_without_indicator(draw: st.DrawFn, row: PlanRow) -> PlanRow:
-    return replace(row, indicator="", indicator_no="") if draw(st.integers(0, 7)) == 0 else row
+@st.composite
+def sub_activities(draw: st.DrawFn, above: PlanRow, *, numbered: bool) -> list[PlanRow]:
+    rows: list[PlanRow] = []
+    for sub_at, sub_activity in enumerate(draw(st.lists(texts, min_size=1, max_size=3, unique=True)), 1):
+        under = replace(above, sub_activity_no=str(sub_at) if numbered else "", sub_activity=sub_activity)
+        given_indicators = draw(st.lists(indicators, min_size=1, max_size=3, unique=True))
+        if draw(st.integers(0, 5)) == 0:
+            given_indicators = [draw(listings)]
+        for at, indicator in enumerate(given_indicators, 1):
+            own = str(at) if numbered and not indicator[:2].rstrip(".)").isalnum() else ""
+            rows.append(
+                replace(under, indicator_no=own, indicator=indicator, months=draw(month_sets), note=draw(notes))
+            )
+    return rows
+
+
+@st.composite
+def with_holes(draw: st.DrawFn, row: PlanRow) -> PlanRow:
+    """The row as it is, or without its indicator, or without its sub-activity."""
+    hole = draw(st.integers(0, 15))
+    if hole < 2:
+        return replace(row, indicator="", indicator_no="")
+    if hole == 2 and row.indicator:
+        return replace(row, sub_activity="", sub_activity_no="")
+    return row
 
 
 def with_a_tick(plan: list[PlanRow]) -> list[PlanRow]:
