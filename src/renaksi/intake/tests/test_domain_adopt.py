@@ -137,7 +137,7 @@ def test_the_years_must_agree_and_every_row_must_say_something(office, user):
 @pytest.mark.django_db(transaction=True)
 def test_of_two_adoptions_of_one_draft_at_once_exactly_one_wins():
     if connection.vendor == "sqlite":
-        pytest.skip("an in-memory database has one writer; test_two_processes covers SQLite")
+        pytest.skip("an in-memory database has one writer; test_domain_at_once covers SQLite")
     office = OfficeFactory(name="KPU Kota Contoh")
     draft, gate, results = staged(office), threading.Barrier(2), []
 
