@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from renaksi.intake.readers.table import Line, Table
 from renaksi.kernel.months import month_number
+from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import fold
 
+MAX_TABLE_LINES = 3_000
+"""Longer than any annex by far: a national template has fewer than two hundred rows."""
 TEXT_LEVELS = ("area", "activity", "sub_activity", "indicator")
 
 _HEADS: tuple[tuple[str, str], ...] = (
@@ -116,7 +119,10 @@ def is_column_numbers(line: Line) -> bool:
 
 
 def find_annex(table: Table) -> Annex:
-    """The annex of a file: from the first heading (or the first wide line, where the heading is lost) to the closing lines."""
+    """The annex of a file: from the first heading (or the first wide line, where the heading is lost) to the closing lines.
+
+    Refused (``intake.too_large``): a table of thousands of lines.
+    """
     lines = table.lines
     first = next((i for i, line in enumerate(lines) if _is_heading(line, lines, i)), None)
     has_heading = first is not None
@@ -125,6 +131,11 @@ def find_annex(table: Table) -> Annex:
     if first is None:
         return Annex(body=lines)
     last = _last_row(lines, first)
+    if last - first > MAX_TABLE_LINES:
+        raise Refused(
+            "Tabel dalam berkas ini terlalu panjang untuk sebuah rencana aksi. Periksa berkas yang Anda unggah.",
+            code="intake.too_large",
+        )
     return _pages(lines, first, last, has_heading)
 
 

@@ -41,6 +41,7 @@ _OFFICER = re.compile(
     r"^(?P<acting>pl[th]\.?\s+|pelaksana\s+(?:tugas|harian)\s+)?(?P<post>ketua|sekretaris)\b", re.IGNORECASE
 )
 _SIGNED = re.compile(r"^[(\[]?\s*t\s?t\s?d\s*[.)\]]*(?:\s*dan\s+cap|/cap)?\s*[.)\]]*$", re.IGNORECASE)
+_SIGNED_BESIDE = re.compile(r"^[(\[]?\s*ttd\s*[.)\]]*\s+(?P<name>[A-Z][A-Za-z.,' ]{4,})$", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     r"komisi|pemilihan|kabupaten|\bkota\b|provinsi|sekretariat|ditetapkan|tanggal|salinan|lampiran|ketua\b|sekretaris\b|kepala|"
     r"menimbang|keputusan|nomor|tentang|\d{4}|^subbag|^sub bag|^bagian|^t\s?t\s?d",
@@ -96,10 +97,15 @@ def _heading(lines: Texts) -> dict[str, str]:
 
 
 def _ends_title(text: str, title: list[str]) -> bool:
-    """The line that names the officer ends the title; so does the title itself, printed a second time."""
-    if re.match(r"^(?:pl[th]\.? )?(ketua|sekretaris)\b", fold(text)) and text.rstrip().endswith(","):
+    """The line that names the officer ends the title; so do the invocation and the title itself, printed a second time."""
+    folded, so_far = fold(text), fold(" ".join(title))
+    if folded.startswith("dengan rahmat tuhan"):
         return True
-    return bool(title) and fold(title[0]).startswith("rencana aksi") and fold(text).startswith("rencana aksi")
+    if re.match(r"^(?:pl[th] )?(ketua|sekretaris)\b", folded):
+        return text.rstrip().endswith(",") or (
+            "rencana aksi" in so_far and not re.search(r"\b(nomor|tentang)\b", folded)
+        )
+    return so_far.startswith("rencana aksi") and folded.startswith("rencana aksi")
 
 
 def number_of(text: str) -> str:
@@ -253,6 +259,9 @@ def _acting(text: str | None) -> str:
 
 
 def _signed_name(lines: Texts, place: int) -> str:
+    beside = _SIGNED_BESIDE.match(lines[place][1])
+    if beside and not _NOT_A_NAME.search(beside["name"]):
+        return beside["name"].strip(" ()")
     if not _SIGNED.match(lines[place][1]):
         return ""
     for _, text in lines[place + 1 : place + 4]:

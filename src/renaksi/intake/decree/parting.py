@@ -5,10 +5,13 @@ from __future__ import annotations
 from renaksi.catalogue.match import best, fragment, is_known
 from renaksi.intake.decree.enumeration import outline
 
+_LONGEST = 600
+"""Two names of the template are together shorter than this."""
+
 
 def run_together(text: str, level: str) -> tuple[str, ...]:
     """Two texts of the template that stand in one cell without a number between them, parted; () where it is but one."""
-    if len(text) < 40 or (outline(text).items[:1] and outline(text).lead == ""):
+    if not 40 <= len(text) <= _LONGEST or (outline(text).items[:1] and outline(text).lead == ""):
         return ()
     if is_known(text, level):
         return ()
@@ -38,6 +41,8 @@ def _code(text: str, level: str) -> str:
 
 def known_pair(text: str) -> tuple[str, ...]:
     """Two short indicators of the template written one behind the other with nothing between them; () otherwise."""
+    if len(text) > _LONGEST:
+        return ()
     for cut in range(8, len(text) - 8):
         if text[cut - 1] == " " and text[cut].isupper():
             left, right = text[:cut].strip(), text[cut:].strip()

@@ -9,7 +9,7 @@ from renaksi.intake.readers.html import html_lines
 from renaksi.intake.readers.table import Cell, Line, Table, clean
 from renaksi.kernel.refusal import Refused
 
-MAX_LINES = 20_000
+MAX_LINES = 10_000
 MAX_CELLS = 200_000
 MAX_CELLS_PER_LINE = 400
 
