@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from renaksi.papers.tree import Align, Cell, Column, Row, Table
 from renaksi.plan.rows import PlanRow
@@ -72,7 +73,7 @@ def _starts(rows: Sequence[PlanRow], level: int) -> dict[int, _Group]:
     """Where the groups of a level begin. A group ends where its own number or text changes, or any level's above it."""
     begun = [at for at, row in enumerate(rows) if at == 0 or _key(row, level) != _key(rows[at - 1], level)]
     groups = {}
-    for at, end in zip(begun, [*begun[1:], len(rows)], strict=True):
+    for at, end in pairwise([*begun, len(rows)]):
         number, text = _names(rows[at])[level]
         if not text and (number or (at and any(_names(rows[at - 1])[level]))):
             text = NONE_HERE

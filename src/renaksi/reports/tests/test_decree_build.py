@@ -246,3 +246,11 @@ def test_a_number_inside_a_title_keeps_its_letters() -> None:
     assert in_capitals("Perubahan Keputusan Nomor 11/HK.03.2-Kpt/9999/Sek-Kot/III/2021 tentang Satu/Dua") == (
         "PERUBAHAN KEPUTUSAN NOMOR 11/HK.03.2-Kpt/9999/Sek-Kot/III/2021 TENTANG SATU/DUA"
     )
+
+
+def test_a_plan_without_rows_and_facts_without_words_still_make_a_paper() -> None:
+    for facts in (FACTS, DecreeFacts()):
+        paper = build_decree(facts, (), office=OFFICE)
+        assert write(paper, "pdf").startswith(b"%PDF")
+        assert all(write(paper, file_format)[:2] == b"PK" for file_format in ("docx", "xlsx"))
+        assert "INDIKATOR KEBERHASILAN" in write(paper, "txt").decode()
