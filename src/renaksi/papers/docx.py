@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from io import BytesIO
 
 from docx import Document
@@ -33,6 +34,7 @@ from renaksi.papers.tree import (
 )
 
 FONT = "Bookman Old Style"  # what the offices' own decrees are set in; Word takes a near one where it is missing
+_LOCALES = {"id": "id-ID", "en": "en-US"}
 _LINE = 1.3  # height of a line, in type sizes
 _LABEL, _COLON, _MARK = 30.0, 5.0, 9.0  # widths of a clause's first columns, mm
 _ALIGNS = {
@@ -66,6 +68,13 @@ def _set_properties(document: DocumentObject, paper: Paper) -> None:
     properties.author = one_line(paper.author)[:255]
     properties.language = paper.language
     properties.comments = ""
+    if paper.dated:
+        properties.created = properties.modified = datetime.combine(paper.dated, time())
+    defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    if defaults is not None:
+        defaults.set(
+            qn("w:val"), _LOCALES.get(paper.language, paper.language)
+        )  # else Word marks every word as misspelt
 
 
 def _set_styles(document: DocumentObject) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
@@ -49,10 +50,16 @@ def write(paper: Paper) -> bytes:
     """The paper as XLSX bytes. Refused where a text is longer than a cell can hold (``papers.cell_too_long``)."""
     file = BytesIO()
     with Workbook(file, _SAFE) as book:
-        book.set_properties({"title": one_line(paper.title)[:255], "author": one_line(paper.author)[:255]})
+        book.set_properties(
+            {"title": one_line(paper.title)[:255], "author": one_line(paper.author)[:255]} | _created(paper)
+        )
         for section in paper.sections:
             _Sheet(book, section, paper.mark).write()
     return file.getvalue()
+
+
+def _created(paper: Paper) -> dict[str, datetime]:
+    return {"created": datetime.combine(paper.dated, time())} if paper.dated else {}
 
 
 class _Sheet:

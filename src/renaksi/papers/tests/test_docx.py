@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -48,6 +50,13 @@ def test_paragraphs_carry_real_styles_and_stand_in_order() -> None:
     ]
     assert [text for _, text in texts[4:]] == ["Ditetapkan di Contoh", "KETUA,", "ttd.", "NAMA", "LAMPIRAN", "selesai"]
     assert document.core_properties.title == "Judul"
+
+
+def test_the_file_says_its_language_and_the_day_the_paper_bears() -> None:
+    data = write(replace(paper(), dated=date(2024, 1, 22)), "docx")
+    assert Document(BytesIO(data)).core_properties.created.date() == date(2024, 1, 22)
+    with ZipFile(BytesIO(data)) as parts:
+        assert b'w:val="id-ID"' in parts.read("word/styles.xml")
 
 
 def test_table_keeps_spans_heads_and_ticks() -> None:

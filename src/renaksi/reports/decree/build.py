@@ -176,7 +176,9 @@ def _plan_title(facts: DecreeFacts, office: OfficeLetterhead) -> str:
 
 def in_capitals(title: str) -> str:
     """The title in capitals on one line; a decree's number inside it keeps its own letters (``11/HK.03.2-Kpt/9999/...``)."""
-    return " ".join(word if "/" in word and any(sign.isdigit() for sign in word) else word.upper() for word in title.split())
+    return " ".join(
+        word if "/" in word and any(sign.isdigit() for sign in word) else word.upper() for word in title.split()
+    )
 
 
 def title_lines(title: str) -> str:
