@@ -27,6 +27,7 @@ from renaksi.plan.facts import FACT_TITLES, LIST_FACTS, fact_text
 from renaksi.plan.forms import MonthsCorrectionForm, MoveForm, NumberCorrectionForm, TextCorrectionForm, WithdrawForm
 from renaksi.plan.models import Correction, Indicator, Plan, PlanState
 from renaksi.plan.narrow import narrowed, wish_of
+from renaksi.plan.provenance import excerpt_of
 
 SHORT_FIELDS = {"area_no", "activity_no", "sub_activity_no", "indicator_no"}
 LONG_FACTS = LIST_FACTS | {"title"}
@@ -62,7 +63,7 @@ def plan_row(request: HttpRequest, office: Office, year: int, pk: int) -> HttpRe
         "plan": plan,
         "indicator": indicator,
         "catalogue": _catalogue(indicator.catalogue_code),
-        "source_lines": _source_lines(indicator),
+        "excerpt": excerpt_of(indicator),
         "corrections": _corrections(plan).filter(indicator=indicator),
     }
     is_drawer = request.headers.get("HX-Target") == "laci" and "HX-History-Restore-Request" not in request.headers
@@ -176,7 +177,7 @@ def _may(request: HttpRequest, plan: Plan) -> dict[str, bool]:
 
 
 def _indicator(plan: Plan, pk: int) -> Indicator:
-    rows = Indicator.objects.select_related("sub_activity__activity__area")
+    rows = Indicator.objects.select_related("plan", "sub_activity__activity__area")
     return get_object_or_404(rows, plan=plan, pk=pk)
 
 
@@ -186,13 +187,6 @@ def _catalogue(code: str) -> Any:
         return catalogue_indicator(code) if code else None
     except KeyError:
         return None
-
-
-def _source_lines(indicator: Indicator) -> list[tuple[int, str]]:
-    """The lines of the source the row was read from, numbered as in the file; none where it was typed."""
-    source = indicator.source
-    first = (source.get("lines") or [source.get("line")])[0]
-    return list(enumerate(source.get("text") or (), first)) if first else []
 
 
 def _corrections(plan: Plan) -> QuerySet[Correction]:

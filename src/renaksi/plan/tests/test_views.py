@@ -17,6 +17,7 @@ from renaksi.offices.tests.factories import OfficeFactory, member
 from renaksi.plan.domain.adopt import adopt_plan
 from renaksi.plan.domain.withdraw import withdraw_plan
 from renaksi.plan.models import Plan
+from renaksi.plan.provenance import Source
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.plan.template import template_rows
 
@@ -100,14 +101,19 @@ def test_rows_without_words_can_still_be_opened(client: Client) -> None:
     assert "(tanpa indikator)" in html
 
 
-def test_row_shows_where_it_was_read(client: Client) -> None:
+def test_row_shows_where_it_was_read(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     office = OfficeFactory()
     client.force_login(member(office))
-    source = {"line": 207, "lines": [206, 208], "file": "keputusan.txt", "text": ["atas", "tengah", "bawah"]}
-    plan = adopt_plan(office=office, year=2026, facts=FACTS, rows=[PlanRow(indicator="Ada", source=source)], by=None)
-    html = client.get(f"/satker/{office.code}/rencana/2026/baris/{plan.indicators.get().pk}/").content.decode()
-    assert 'data-line="206"' in html
-    assert re.search(r'data-line="207"[^>]*class="hit"[^>]*>tengah', html)
+    row = PlanRow(indicator="Ada", source={"line": 3, "lines": [2, 4]})
+    plan = adopt_plan(office=office, year=2026, facts=FACTS, rows=[row], by=None)
+    address = f"/satker/{office.code}/rencana/2026/baris/{plan.indicators.get().pk}/"
+    assert "Dibaca dari baris 3" in client.get(address).content.decode()
+    file = Source("keputusan.txt", ["kepala", "atas", "<b>tengah", "bawah", "kaki"])
+    monkeypatch.setattr("renaksi.plan.provenance.SOURCES", [lambda asked: file if asked == plan else None])
+    html = client.get(address).content.decode()
+    assert re.findall(r'<li data-line="(\d+)"([^>]*)>([^<]*)</li>', html) == [
+        ("2", "", "atas"), ("3", ' class="hit"', "&lt;b&gt;tengah"), ("4", "", "bawah"),
+    ]  # fmt: skip
     assert "keputusan.txt" in html
 
 
