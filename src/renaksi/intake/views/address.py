@@ -13,8 +13,9 @@ from django.http import HttpRequest, QueryDict
 class Address:
     """What ``?saring=ragu&area=2&jenis=decree.x&baris=12&ragu=7&cari=...&isi=keputusan`` says.
 
-    ``only_doubted`` keeps rows with an open doubt, ``area`` (1-based place of the area group, 0 all) and ``kind`` (a doubt's code)
-    narrow further; ``row`` is the open row, ``doubt`` the doubt in focus, ``facts`` whether the decree's own facts stand open.
+    ``only_doubted`` keeps rows with an open doubt, ``area`` (1-based place of the area group, 0 all) and ``kind`` (a doubt's
+    code) narrow further; ``row`` is the open row, ``doubt`` the doubt in focus, ``facts`` whether the decree's own facts stand
+    open.
     """
 
     only_doubted: bool = False

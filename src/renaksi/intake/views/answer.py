@@ -19,7 +19,7 @@ from renaksi.intake.domain.review import head_doubts, history, review_rows, revi
 from renaksi.intake.domain.undo import last_change
 from renaksi.intake.models import Draft, DraftState
 from renaksi.intake.views.address import Address
-from renaksi.intake.views.board import AreaGroup, Board, board_of
+from renaksi.intake.views.board import AreaGroup, Board, Line, board_of
 from renaksi.intake.views.editor import Typed, editor_of
 from renaksi.intake.views.facts import fact_boxes
 from renaksi.intake.views.source import source_lines
@@ -27,9 +27,9 @@ from renaksi.intake.views.source import source_lines
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a request came to. ``notice`` tells what was done, ``refusal`` why not; ``typed`` and ``typed_facts`` keep what a refused
-    form held. ``advance`` goes on to the first open doubt from row number ``advance`` (0: from the top). ``rows`` = only these rows'
-    months changed, so that only they need be sent."""
+    """What a request came to. ``notice`` tells what was done, ``refusal`` why not; ``typed`` and ``typed_facts`` keep what a
+    refused form held. ``advance`` goes on to the first open doubt from row number ``advance`` (0: from the top). ``rows`` = only
+    these rows' months changed, so that only they need be sent."""
 
     address: Address
     notice: str = ""
@@ -82,7 +82,7 @@ def _where(draft: Draft) -> str:
 
 
 def _context(request: HttpRequest, draft: Draft, turn: Turn) -> dict[str, Any]:
-    rights = getattr(request, "rights", frozenset())
+    rights: frozenset[Right] = getattr(request, "rights", frozenset())
     is_open = draft.state == DraftState.REVIEW
     address, board = _board(draft, turn)
     facts = fact_boxes(draft, board, turn.typed_facts)
@@ -141,11 +141,9 @@ def _differing(request: HttpRequest, context: dict[str, Any], turn: Turn) -> dic
     }
 
 
-def _only_rows(turn: Turn, differing: Mapping[str, AreaGroup]) -> list[Any]:
+def _only_rows(turn: Turn, differing: Mapping[str, AreaGroup]) -> list[Line]:
     """The lines to send alone: where nothing but their months changed and none of them is open."""
-    lines = [line for group in differing.values() for line in group.lines if line.level == "row"]
+    lines = [line for group in differing.values() for line in group.lines if isinstance(line, Line)]
     if not turn.rows or any(line.opened for line in lines if line.row.pk in turn.rows):
         return []
     return [line for line in lines if line.row.pk in turn.rows]
-
-

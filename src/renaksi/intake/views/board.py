@@ -289,9 +289,7 @@ def _shown(line: Line) -> tuple[object, ...]:
 
 
 def _choice(index: int, lines: list[Line]) -> AreaChoice:
-    return AreaChoice(
-        index, lines[0].row.area_no, lines[0].row.area, len(lines), sum(len(line.open) for line in lines)
-    )
+    return AreaChoice(index, lines[0].row.area_no, lines[0].row.area, len(lines), sum(len(line.open) for line in lines))
 
 
 def _kinds(kinds: Sequence[DoubtKind], doubts: Sequence[Doubt], rows: dict[int, DraftRow]) -> tuple[Kind, ...]:

@@ -182,7 +182,7 @@ def shown_value(row: DraftRow, name: str) -> str:
 
 
 def group_ids(rows: Sequence[DraftRow], place: int, level: str) -> list[int]:
-    """The ids of the neighbouring rows that stand under the same parent at this level as the row at ``place``, itself included."""
+    """The ids of the neighbouring rows under the same parent at this level as the row at ``place``, itself included."""
     names = [name for each in PARENTS[: PARENTS.index(level) + 1] for name in (f"{each}_no", each)]
 
     def parents(row: DraftRow) -> list[object]:

@@ -41,7 +41,9 @@ def upload(request: HttpRequest, office: Office) -> HttpResponse:
             form.add_error(no.field if no.field in form.fields else "file", no.text)
         else:
             if getattr(draft, "was_there", False):
-                messages.info(request, "Berkas ini sudah pernah diunggah. Inilah telaahnya, dilanjutkan dari yang terakhir.")
+                messages.info(
+                    request, "Berkas ini sudah pernah diunggah. Inilah telaahnya, dilanjutkan dari yang terakhir."
+                )
             return redirect("intake_draft", code=office.code, draft_id=draft.pk)
     return _upload_page(request, office, form, status=422)
 

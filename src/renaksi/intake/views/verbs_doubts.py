@@ -1,14 +1,13 @@
-"""The verbs that settle doubts: saving a row or a fact, accepting, taking what is proposed, choosing from the catalogue, undoing."""
+"""The verbs that settle doubts: saving a row or a fact, accepting, taking proposals, choosing from the catalogue, undoing."""
 
 from __future__ import annotations
-
-from django.db import transaction
 
 from renaksi.intake.domain.doubts import accept_doubts, reopen_doubt
 from renaksi.intake.domain.facts import set_fact
 from renaksi.intake.domain.months import set_months
 from renaksi.intake.domain.proposals import choose_catalogue, take_proposal, take_proposals
 from renaksi.intake.domain.texts import set_parent, set_text
+from renaksi.intake.domain.together import as_one
 from renaksi.intake.domain.undo import undo_last
 from renaksi.intake.models import DoubtState, DraftRow
 from renaksi.intake.views.address import number
@@ -20,7 +19,6 @@ from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import number_words
 from renaksi.plan.facts import FACT_TITLES, folded
 
-
 EVERY_KIND = "semua"
 """What the form says for all kinds at once."""
 
@@ -31,7 +29,7 @@ def save_row(deed: Deed) -> Turn:
     place = next((place for place, row in enumerate(rows) if row.pk == deed.row_id()), None)
     if place is None:
         raise Refused("Baris ini sudah tidak ada. Muat ulang halaman.", code="intake.row_unknown")
-    with transaction.atomic():
+    with as_one(deed.draft):
         saved = _save_own(deed, rows[place]) + _save_parents(deed, rows, place) + _save_months(deed, rows[place])
         notice = _press(deed, rows[place], saved)
     word = deed.text("do").partition(":")[0]
@@ -48,7 +46,12 @@ def _save_own(deed: Deed, row: DraftRow) -> int:
     names = [name for name in OWN if _differs(deed, name)]
     for name in names:
         set_text(
-            draft=deed.draft, by=deed.by, row_id=row.pk, field=name, value=deed.text(name), seen=deed.text(f"seen-{name}")
+            draft=deed.draft,
+            by=deed.by,
+            row_id=row.pk,
+            field=name,
+            value=deed.text(name),
+            seen=deed.text(f"seen-{name}"),
         )
     return len(names)
 
@@ -139,7 +142,7 @@ def _number_of(deed: Deed) -> int:
 
 def save_facts(deed: Deed) -> Turn:
     """Saves the facts that differ; its buttons accept a fact's doubt on the way."""
-    with transaction.atomic():
+    with as_one(deed.draft):
         names = [name for name in FACT_TITLES if _fact_differs(deed, name)]
         for name in names:
             set_fact(draft=deed.draft, by=deed.by, field=name, value=deed.text(name), seen=deed.text(f"seen-{name}"))

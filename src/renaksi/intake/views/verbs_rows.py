@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from renaksi.intake.domain.months import copy_months, paste_months, set_months
 from renaksi.intake.domain.rows import add_row, join_rows, move_rows, remove_rows, renumber, split_row
 from renaksi.intake.domain.texts import restore_row, take_parents
+from renaksi.intake.domain.together import as_one
 from renaksi.intake.views.address import number
 from renaksi.intake.views.answer import Turn
 from renaksi.intake.views.deed import Deed
@@ -36,7 +35,7 @@ def copy(deed: Deed) -> Turn:
 def fill(deed: Deed) -> Turn:
     """Gives the ticked rows the months ticked in the form."""
     ids, months = deed.row_ids(), deed.months("bulk-months")
-    with transaction.atomic():
+    with as_one(deed.draft):
         set_months(draft=deed.draft, by=deed.by, row_id=ids[0], months=months)
         if ids[1:]:
             copy_months(draft=deed.draft, by=deed.by, from_row=ids[0], to_rows=ids[1:])
@@ -97,9 +96,7 @@ def step(deed: Deed) -> Turn:
     target = place - 1 if deed.text("do") == "naik" else place + 2
     if target < 0 or target > len(rows):
         raise Refused("Baris ini sudah di ujung tabel.", code="intake.row_unknown")
-    move_rows(
-        draft=deed.draft, by=deed.by, row_ids=[rows[place]], before=rows[target] if target < len(rows) else None
-    )
+    move_rows(draft=deed.draft, by=deed.by, row_ids=[rows[place]], before=rows[target] if target < len(rows) else None)
     return Turn(deed.address.at(row=rows[place]))
 
 
