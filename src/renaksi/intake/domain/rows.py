@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from renaksi.accounts.models import User
-from renaksi.intake.domain.inherit import LEVELS, NUMBER_OF, infer, parent_of, take_parents_of
+from renaksi.intake.domain.inherit import LEVELS, NUMBER_OF, give_parent, heirs, infer, parent_of, take_parents_of
 from renaksi.intake.domain.sheet import Changed, Sheet, change
 from renaksi.intake.domain.texts import parts_of, quoted, row_numbers, typed
 from renaksi.intake.models import DoubtState, Draft, DraftRow
@@ -138,6 +138,7 @@ def _piece_of(row: DraftRow, text: str) -> DraftRow:
 
 def join_rows(*, draft: Draft, by: User | None, row_ids: Sequence[int]) -> Changed:
     """Makes neighbouring rows one: each column's differing texts joined in order (inherited ones count once), months united.
+    A parent with a number of its own is no continuation: then the first row's parents stay.
 
     Open doubts about the indicator are settled; the others' further doubts move to the row that stays (the first).
     Refuses ``intake.join_few``, ``intake.join_apart``, ``intake.row_unknown``.
@@ -159,15 +160,15 @@ def join_rows(*, draft: Draft, by: User | None, row_ids: Sequence[int]) -> Chang
 
 
 def _unite(sheet: Sheet, first: DraftRow, others: Sequence[DraftRow]) -> None:
-    """Brings the others' content into the first row; rows below that inherit a joined parent follow."""
-    after = sheet.rows.index(others[-1])
+    """Brings the others' content into the first row."""
+    last = sheet.rows.index(others[-1])
     for level in LEVELS:
-        texts = [getattr(first, level), *(getattr(row, level) for row in others if level not in row.inherited)]
-        number = next((parent_of(row, level)[0] for row in (first, *others) if parent_of(row, level)[0]), None)
-        followers = _followers(sheet.rows[after + 1 :], level)
+        parent = _one_parent(first, others, level)
+        if parent is None:
+            break
+        followers = heirs(sheet.rows, last, level)
         for row in (first, *others, *followers):
-            setattr(row, level, _joined(texts))
-            setattr(row, NUMBER_OF[level], number if number is not None else (None if level == "area" else ""))
+            give_parent(row, level, parent)
     rows = (first, *others)
     first.indicator = _joined([row.indicator for row in rows])
     first.indicators = list(parts_of(first.indicator))
@@ -178,13 +179,16 @@ def _unite(sheet: Sheet, first: DraftRow, others: Sequence[DraftRow]) -> None:
     first.source = _joined_source(rows)
 
 
-def _followers(below: Sequence[DraftRow], level: str) -> list[DraftRow]:
-    followers: list[DraftRow] = []
-    for row in below:
-        if level not in row.inherited:
-            break
-        followers.append(row)
-    return followers
+def _one_parent(first: DraftRow, others: Sequence[DraftRow], level: str) -> tuple[int | str | None, str] | None:
+    """The parent the rows have in common once they are one: the texts of a parent broken over them, joined. None where one of
+    the others stands under a parent with a number of its own, which is another parent and no continuation."""
+    number, text = parent_of(first, level)
+    own = [parent_of(row, level) for row in others if level not in row.inherited]
+    if not text and own:
+        number, text = own.pop(0)
+    if any(each[0] not in (None, "", number) for each in own):
+        return None
+    return number, _joined([text, *(each[1] for each in own)])
 
 
 def _joined(texts: Sequence[str]) -> str:

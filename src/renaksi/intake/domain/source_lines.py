@@ -12,7 +12,7 @@ from renaksi.intake.readers.table import Line
 def source_lines(data: bytes) -> list[str]:
     """A text's lines as they stand; of a workbook the longest sheet's rows, cells between tabs. Refuses as the readers."""
     if kind_of(data) == "text":
-        return [_storable(line) for line in text_of(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+        return text_of(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return _rows_of_longest_sheet(read_bytes(data).lines)
 
 

@@ -13,6 +13,7 @@ from renaksi.intake.models import Doubt, Draft, DraftRow, DraftState
 from renaksi.intake.reading import DecreeRow, Reading
 from renaksi.kernel.problem import Problem
 from renaksi.plan.domain.adopt import DECREE_NUMBER_LENGTH, NUMBER_LENGTH
+from renaksi.plan.facts import is_likely_year
 from renaksi.plan.rows import PlanRow
 
 _BATCH = 250
@@ -35,7 +36,8 @@ def stage_reading(draft: Draft, reading: Reading, lines: Sequence[str] = ()) -> 
             fresh.source.save(update_fields=("lines",))
         fresh.facts = reading.decree.as_json() | {"number": reading.decree.number[:DECREE_NUMBER_LENGTH]}
         problems = [*doubts_of_identity(fresh, reading), *reading.problems]
-        fresh.year = fresh.year or reading.decree.year
+        if fresh.year is None and is_likely_year(reading.decree.year or 0):
+            fresh.year = reading.decree.year
         rows = write_rows(fresh, [_draft_row(fresh, each) for each in reading.rows])
         write_doubts(fresh, problems, rows)
         fresh.state = DraftState.REVIEW

@@ -79,12 +79,13 @@ def set_parent(
 
     def work(sheet: Sheet) -> str:
         places = sheet.places(row_ids)
-        first = sheet.rows[places[0]]
-        if seen is not None and not _differs(shown(first, level), name, seen, level) and no is None:
-            return ""
         reached = {row.pk: row for place in places for row in (sheet.rows[place], *heirs(sheet.rows, place, level))}
+        wanted = {row.pk: (parent_of(row, level)[0] if no is None else number, str(name)) for row in reached.values()}
+        if all(parent_of(row, level) == wanted[row.pk] for row in reached.values()):
+            return ""
+        _differs(shown(sheet.rows[places[0]], level), name, seen, level)  # raises Stale
         for row in reached.values():
-            give_parent(row, level, (parent_of(row, level)[0] if no is None else number, str(name)))
+            give_parent(row, level, wanted[row.pk])
             sheet.settle(row, level, NUMBER_OF[level])
         return f"{TEXT_FIELDS[level].capitalize()} {len(reached)} baris menjadi {quoted(name)}."
 

@@ -12,6 +12,7 @@ from renaksi.intake.domain.stage import stage_reading
 from renaksi.intake.domain.store import read_content
 from renaksi.intake.models import Draft, DraftState
 from renaksi.intake.read import read_decree
+from renaksi.intake.readers.sniff import kind_of, text_of
 from renaksi.kernel.refusal import Refused
 
 UNREADABLE = (
@@ -30,13 +31,19 @@ def understand_draft(draft_id: str) -> None:
     if draft is None or draft.source is None:
         return
     try:
-        data = read_content(draft.source.sha256)
+        data = _storable(read_content(draft.source.sha256))
         stage_reading(draft, read_decree(data, draft.source.name), source_lines(data))
     except Refused as refusal:
         fail(draft, refusal.text)
     except Exception:
         logger.exception("draft %s could not be read", draft_id)
         fail(draft, UNREADABLE)
+
+
+def _storable(data: bytes) -> bytes:
+    """A text without NUL, which no database keeps as text; any other file as it is."""
+    text = text_of(data) if kind_of(data) == "text" else ""
+    return text.replace("\x00", " ").encode() if "\x00" in text else data
 
 
 def fail(draft: Draft, sentence: str) -> None:

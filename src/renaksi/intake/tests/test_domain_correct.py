@@ -127,6 +127,15 @@ def test_a_groups_heading_is_corrected_for_all_its_rows(draft, user):
         )
 
 
+def test_a_heading_saved_unchanged_settles_nothing(draft, user):
+    before = ids(draft)
+    done = set_parent(
+        draft=draft, by=user, row_ids=before[:3], level="sub_activity", no="1", text="Rapat", seen="Rapat"
+    )
+    assert done.change is None
+    assert states(draft)[before[2], "sub_activity"] == "open"
+
+
 def test_rows_take_the_parents_of_another(draft, user):
     before = ids(draft)
     take_parents(draft=draft, by=user, row_ids=[before[4]], like=before[5])
@@ -269,6 +278,16 @@ def test_joining_puts_a_broken_parent_together_for_the_rows_below(draft, user):
     join_rows(draft=draft, by=user, row_ids=before[2:4])
     assert texts(draft, "sub_activity") == ["Rapat", "Rapat", "Rapat Monitoring", "Rapat Monitoring", "Standar"]
     assert rows(draft)[2].inherited == ["area", "activity"]
+
+
+def test_joining_over_the_border_of_an_area_leaves_the_other_area_as_it_was(draft, user):
+    before = ids(draft)
+    set_text(draft=draft, by=user, row_id=before[5], field="area_no", value="2")
+    add_row(draft=draft, by=user, after=before[5], indicator="Pedoman")
+    join_rows(draft=draft, by=user, row_ids=before[4:6])
+    assert texts(draft, "area")[3:] == ["Manajemen Perubahan", "Manajemen Perubahan", "Penataan"]
+    assert texts(draft)[4:] == ["Rekapitulasi Standar", "Pedoman"]
+    assert rows(draft)[5].inherited == []
 
 
 def test_numbers_are_given_in_order(draft, user):

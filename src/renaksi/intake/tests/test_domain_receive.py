@@ -140,6 +140,15 @@ def test_pasted_text_goes_the_same_way(office, user):
     assert DraftRow.objects.filter(draft=draft).count() == 12
 
 
+def test_stray_nul_signs_do_not_hinder_the_reading(office, user):
+    data = decree_file().replace(b"laporan rapat koordinasi ke-3", b"laporan\x00rapat koordinasi ke-3")
+    draft = receive_file(office=office, name="a.txt", data=data, by=user)
+    understand_draft(str(draft.pk))
+    assert draft.rows.get(position=2).indicator == "Tersusunnya laporan rapat koordinasi ke-3"
+    draft.source.refresh_from_db()
+    assert not any("\x00" in line for line in draft.source.lines)
+
+
 def test_a_file_that_is_no_decree_says_so_in_the_draft_and_can_be_read_again(office, user):
     draft = receive_text(office=office, text="Pada suatu hari di sebuah desa. " * 200, by=user)
     understand_draft(str(draft.pk))

@@ -60,7 +60,7 @@ def adopt_plan(
             what="plan.adopted",
             object_label=str(plan),
             object_id=str(plan.pk),
-            details={"year": year, "number": facts.number, "rows": len(rows), **(detail or {})},
+            details={"year": year, "number": facts.number or "tidak ada", "rows": len(rows), **(detail or {})},
         )
     return plan
 
