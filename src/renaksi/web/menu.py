@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from renaksi.accounts.roles import Right
 from renaksi.offices.models import Office
@@ -14,7 +14,8 @@ from renaksi.offices.models import Office
 class Entry:
     """One menu entry. ``url`` is the name of an address taking the office's code; ``right`` hides what would be refused.
 
-    ``group`` is the heading it stands under; ``on_phone`` puts it in the bar at the foot of a phone's screen.
+    ``group`` is the heading it stands under; ``on_phone`` puts it in the bar at the foot of a phone's screen; ``also`` are other
+    beginnings of addresses, below the office's own, where it is the current one.
     """
 
     title: str
@@ -23,11 +24,12 @@ class Entry:
     right: Right = Right.READ
     group: str = ""
     on_phone: bool = False
+    also: tuple[str, ...] = ()
 
 
 MENU = (
     Entry("Beranda", "office_home", "home", on_phone=True),
-    Entry("Rencana Aksi", "plan_index", "table", on_phone=True),
+    Entry("Rencana Aksi", "plan_index", "table", on_phone=True, also=("unggah/", "telaah/")),
     Entry("Profil", "office_profile", "office", group="Satuan Kerja", on_phone=True),
     Entry("Pengguna", "office_users", "people", Right.MANAGE_USERS, group="Satuan Kerja"),
     Entry("Jejak", "office_trail", "trail", Right.READ_TRAIL, group="Satuan Kerja"),
@@ -45,14 +47,16 @@ class Link:
 
 def menu_of(office: Office, rights: frozenset[Right], path: str) -> list[Link]:
     """The entries this person sees in this office; the deepest address above ``path`` is the current one."""
-    found = [(entry, _address(entry, office)) for entry in MENU if entry.right in rights]
-    shown = [(entry, address) for entry, address in found if address]
-    current = max((address for _, address in shown if path.startswith(address)), key=len, default="")
-    return [Link(entry, address, address == current) for entry, address in shown]
+    shown = [(entry, reverse(entry.url, kwargs={"code": office.code})) for entry in MENU if entry.right in rights]
+    lengths = [_match(entry, address, office, path) for entry, address in shown]
+    longest = max(lengths, default=0)
+    return [
+        Link(entry, address, 0 < length == longest) for (entry, address), length in zip(shown, lengths, strict=True)
+    ]
 
 
-def _address(entry: Entry, office: Office) -> str:
-    try:
-        return reverse(entry.url, kwargs={"code": office.code})
-    except NoReverseMatch:
-        return ""
+def _match(entry: Entry, address: str, office: Office, path: str) -> int:
+    """How much of the path the entry's addresses cover; 0 = it does not lie under them."""
+    below = reverse("office_home", kwargs={"code": office.code})
+    beginnings = (address, *(below + also for also in entry.also))
+    return max((len(beginning) for beginning in beginnings if path.startswith(beginning)), default=0)

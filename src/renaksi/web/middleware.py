@@ -20,6 +20,9 @@ POLICY = "; ".join(
         "manifest-src 'self'",
     )
 )
+PDF_POLICY = (
+    "frame-ancestors 'none'"  # the browser's own viewer needs its styles and scripts; a PDF brings none of ours
+)
 
 
 class SecurityHeadersMiddleware:
@@ -30,7 +33,8 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        is_pdf = response.headers.get("Content-Type", "").startswith("application/pdf")
+        response.headers.setdefault("Content-Security-Policy", PDF_POLICY if is_pdf else POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()")
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cache-Control", "no-store, private")
