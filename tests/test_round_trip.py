@@ -99,6 +99,15 @@ def test_an_amending_decree_still_says_what_it_amends(file_format: str) -> None:
 
 
 @both_formats
+@pytest.mark.parametrize(
+    "noted", [("Berita Acara Rapat Pleno Nomor 5/BA/9999/2024;",), ("Surat Dinas Nomor 1;", "Berita Acara Nomor 2;")]
+)
+def test_what_a_decree_takes_note_of_comes_back(file_format: str, noted: tuple[str, ...]) -> None:
+    facts = replace(FACTS, noted=noted)
+    assert reread(facts, rows(4), file_format).decree == facts
+
+
+@both_formats
 @pytest.mark.parametrize("seed", ["000", "002", "003"])
 @pytest.mark.shared
 def test_a_real_plan_read_and_printed_reads_the_same(file_format: str, seed: str, shared: Path) -> None:

@@ -24,12 +24,13 @@ FACT_TITLES = {
     "legal_basis": "Mengingat (nama singkat)",
     "legal_basis_full": "Mengingat",
     "considerations": "Menimbang",
+    "noted": "Memperhatikan",
     "dicta": "Diktum",
     "valid_until": "Berlaku sampai",
     "certifier_title": "Jabatan pengesah salinan",
     "certifier": "Pengesah salinan",
 }
-LIST_FACTS = frozenset({"legal_basis", "legal_basis_full", "considerations", "dicta"})  # one point a line in the form
+LIST_FACTS = frozenset({"legal_basis", "legal_basis_full", "considerations", "noted", "dicta"})  # one point a line in the form
 _EMPTY_AS_NONE = frozenset({"amends", "valid_until"})
 FIRST_YEAR, LAST_YEAR = 2010, 2099  # the first grand design of the reform; a slip of the keyboard beyond
 

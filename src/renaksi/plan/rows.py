@@ -15,7 +15,8 @@ class DecreeFacts:
 
     ``number`` and ``amends`` without spaces; ``work_unit`` = KPU or KIP + Kota/Kabupaten/Provinsi + name; ``valid_until`` = ISO
     month ("2022-12") or year; ``legal_basis`` = short names, ``legal_basis_full`` = the whole points of Mengingat;
-    ``considerations`` = the points of Menimbang without their letters; ``dicta`` = the texts of KESATU, KEDUA ... in order.
+    ``considerations`` = the points of Menimbang without their letters, ``noted`` those of Memperhatikan; ``dicta`` = the texts of
+    KESATU, KEDUA ... in order.
     """
 
     number: str = ""
@@ -31,6 +32,7 @@ class DecreeFacts:
     legal_basis: tuple[str, ...] = ()
     legal_basis_full: tuple[str, ...] = ()
     considerations: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
     dicta: tuple[str, ...] = ()
     valid_until: str | None = None
     certifier_title: str = ""
@@ -52,6 +54,7 @@ class DecreeFacts:
             "legal_basis": list(self.legal_basis),
             "legal_basis_full": list(self.legal_basis_full),
             "considerations": list(self.considerations),
+            "noted": list(self.noted),
             "dicta": list(self.dicta),
             "valid_until": self.valid_until,
             "certifier_title": self.certifier_title,
@@ -77,7 +80,8 @@ def facts_from_json(data: dict[str, Any]) -> DecreeFacts:
         )
     }
     lists: dict[str, Any] = {
-        key: tuple(data.get(key) or ()) for key in ("legal_basis", "legal_basis_full", "considerations", "dicta")
+        key: tuple(data.get(key) or ())
+        for key in ("legal_basis", "legal_basis_full", "considerations", "noted", "dicta")
     }
     return DecreeFacts(
         **texts,

@@ -60,6 +60,7 @@ def facts_of(body: Body) -> DecreeFacts:
         work_unit=work_unit(head["office"]) or work_unit(" ".join(text for _, text in body.heading[:4])),
         legal_basis_full=tuple(points(body.bases, letters=False)),
         considerations=tuple(points(body.considerations, letters=True)),
+        noted=tuple(points(body.noted, letters=bool(body.noted and re.match(r"[a-z]\s?[.)]", body.noted[0][1])))),
         dicta=tuple(" ".join(" ".join(text for _, text in texts).split()) for _, texts in body.dicta),
     )
     found = replace(

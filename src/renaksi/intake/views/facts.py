@@ -18,9 +18,10 @@ _HELP = {
     "legal_basis": "Satu dasar hukum satu baris, nama singkatnya.",
     "legal_basis_full": "Satu butir satu baris, tanpa nomornya.",
     "considerations": "Satu butir satu baris, tanpa hurufnya.",
+    "noted": "Satu butir satu baris, tanpa nomornya; hanya bila keputusan memuatnya.",
     "dicta": "Satu diktum satu baris: KESATU, KEDUA, dan seterusnya, tanpa kata itu.",
 }
-_ROWS = {"title": 2, "legal_basis": 4, "legal_basis_full": 6, "considerations": 4, "dicta": 4}
+_ROWS = {"title": 2, "legal_basis": 4, "legal_basis_full": 6, "considerations": 4, "noted": 2, "dicta": 4}
 
 
 @dataclass(frozen=True, slots=True)

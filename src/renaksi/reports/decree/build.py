@@ -91,6 +91,9 @@ def _clauses(facts: DecreeFacts, office: OfficeLetterhead) -> Iterator[Block]:
     basis = facts.legal_basis_full or tuple(f"{name};" for name in facts.legal_basis)
     if basis:
         yield Clause("Mengingat", _points(basis, [f"{number}." for number in range(1, len(basis) + 1)]), before=1)
+    if facts.noted:
+        marks = [f"{number}." for number in range(1, len(facts.noted) + 1)]
+        yield Clause("Memperhatikan", _points(facts.noted, marks), before=1)
     if facts.title or facts.dicta:
         yield Paragraph("MEMUTUSKAN:", align=Align.CENTER, before=1.5, keep=True)
     if facts.title:

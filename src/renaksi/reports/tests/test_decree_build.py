@@ -121,6 +121,11 @@ def test_a_draft_is_marked_and_bears_no_signature() -> None:
     assert "pada tanggal ....." in text
 
 
+def test_what_the_decree_takes_note_of_stands_between_the_legal_basis_and_the_decision() -> None:
+    text = text_of(replace(FACTS, noted=("Berita Acara Rapat Pleno;",)))
+    assert in_order(text, "Mengingat : 1.", "Memperhatikan : Berita Acara Rapat Pleno;", "MEMUTUSKAN:")
+
+
 def test_invocation_stands_only_where_the_form_has_it() -> None:
     office = OfficeLetterhead("KPU Kota Contoh", invocation=True)
     text = write(build_decree(FACTS, rows(1), office=office), "txt").decode()
