@@ -10,7 +10,7 @@ _MARK = re.compile(r"(?<![\w/(.,%-])(?:(?P<digits>\d{1,2})|(?P<letter>[a-z]))(?P
 _BARE = re.compile(r"(?<!\S)(\d{1,2})(?=\s+[A-Z%(\"“])")
 _TWICE = re.compile(r"^(\d{1,2})[.)]?\s+(?=\1[.)]\s)")
 _NUMBERED_LIST = re.compile(r"^(?P<number>\d{1,2}|[a-z])(?P<sign>[.)]{0,2})\s+(?=(?:1|a)[.)]\s)")
-_ALONE = re.compile(r"^\(?(?P<number>\d{1,2}|[a-z]|[A-Z]|[IVX]{1,4})\)?\s*(?P<sign>[.)]{0,2})$")
+_ALONE = re.compile(r"^\(?(?P<number>\d{1,2}|[a-z]|[A-Z]|[IVX]{1,4})\s*(?P<sign>[.)]{0,2})$")
 
 
 @dataclass(frozen=True, slots=True)

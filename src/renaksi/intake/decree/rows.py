@@ -19,7 +19,7 @@ from renaksi.kernel.months import MonthSet
 from renaksi.kernel.problem import Problem
 from renaksi.plan.rows import PlanRow
 
-_AREA = 0.55
+_AREA = 0.65
 _LEVELS = ("area", "activity", "sub_activity")
 
 

@@ -176,7 +176,8 @@ def test_validity_is_a_month_or_a_year(words: str, until: str | None) -> None:
     ("closing", "place", "day", "signatory", "title"),
     [
         (
-            "Ditetapkan di : Kota Contoh\nPada tanggal : 26 Januari 2022\n\nPlt. SEKRETARIS KOMISI PEMILIHAN UMUM\nKOTA CONTOH\nTtd.\n\nDEWI TELADANI",
+            "Ditetapkan di : Kota Contoh\nPada tanggal : 26 Januari 2022\n\n"
+            "Plt. SEKRETARIS KOMISI PEMILIHAN UMUM\nKOTA CONTOH\nTtd.\n\nDEWI TELADANI",
             "Kota Contoh",
             date(2022, 1, 26),
             "DEWI TELADANI",
