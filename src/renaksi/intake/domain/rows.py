@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from renaksi.accounts.models import User
+from renaksi.intake.decree.enumeration import outline
+from renaksi.intake.decree.rows import points_of
 from renaksi.intake.domain.inherit import LEVELS, NUMBER_OF, give_parent, heirs, infer, parent_of, take_parents_of
 from renaksi.intake.domain.sheet import Changed, Sheet, change
-from renaksi.intake.domain.texts import parts_of, quoted, row_numbers, typed
+from renaksi.intake.domain.texts import quoted, row_numbers, typed
 from renaksi.intake.models import DoubtState, Draft, DraftRow
 from renaksi.kernel.refusal import Refused
 from renaksi.plan.facts import folded
@@ -24,7 +26,7 @@ def add_row(
     def work(sheet: Sheet) -> str:
         place = 0 if after is None else sheet.place(after) + 1
         row = DraftRow(draft=sheet.draft, indicator=folded(indicator))
-        row.indicators = list(parts_of(row.indicator))
+        row.indicators = list(points_of(row.indicator))
         model = like if like is not None else after
         if model is not None:
             take_parents_of(row, sheet.row(model))
@@ -100,7 +102,7 @@ def split_row(
         row = sheet.rows[place]
         pieces = _pieces(row, at, texts)
         news = [_piece_of(row, text) for text in pieces[1:]]
-        row.indicator, row.indicators = pieces[0], list(parts_of(pieces[0]))
+        row.indicator, row.indicators = pieces[0], list(points_of(pieces[0]))
         sheet.settle(row, "indicator")
         sheet.rows[place + 1 : place + 1] = news
         return f"Baris {place + 1} dipecah menjadi {len(pieces)} baris."
@@ -110,7 +112,7 @@ def split_row(
 
 def _pieces(row: DraftRow, at: int | None, texts: Sequence[str] | None) -> list[str]:
     if texts is None:
-        parts = row.indicators or parts_of(row.indicator)
+        parts = row.indicators or [item.text for item in outline(row.indicator).items]
         texts = parts if at is None else (row.indicator[:at], row.indicator[at:])
     pieces = [piece for piece in map(folded, texts) if piece]
     if len(pieces) < 2:
@@ -125,7 +127,7 @@ def _piece_of(row: DraftRow, text: str) -> DraftRow:
     new = DraftRow(
         draft=row.draft,
         indicator=text,
-        indicators=list(parts_of(text)),
+        indicators=list(points_of(text)),
         month_mask=row.month_mask,
         months_proposed=row.months_proposed,
         note=row.note,
@@ -171,7 +173,7 @@ def _unite(sheet: Sheet, first: DraftRow, others: Sequence[DraftRow]) -> None:
             give_parent(row, level, parent)
     rows = (first, *others)
     first.indicator = _joined([row.indicator for row in rows])
-    first.indicators = list(parts_of(first.indicator))
+    first.indicators = list(points_of(first.indicator))
     first.indicator_no = next((row.indicator_no for row in rows if row.indicator_no), "")
     first.note = _joined([row.note for row in rows])
     for row in others:

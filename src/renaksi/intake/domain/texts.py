@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from renaksi.accounts.models import User
-from renaksi.intake.decree.enumeration import outline
+from renaksi.intake.decree.rows import points_of
 from renaksi.intake.domain.inherit import (
     LEVEL_OF,
     LEVELS,
@@ -148,7 +148,7 @@ def write_text(sheet: Sheet, place: int, field: str, value: str | int | None) ->
     if level is None:
         setattr(row, field, value)
         if field == "indicator":
-            row.indicators = list(parts_of(row.indicator))
+            row.indicators = list(points_of(row.indicator))
         sheet.settle(row, field)
         return []
     followers = heirs(sheet.rows, place, level)
@@ -158,12 +158,6 @@ def write_text(sheet: Sheet, place: int, field: str, value: str | int | None) ->
     for each in (row, *followers):
         sheet.settle(each, level, NUMBER_OF[level])
     return followers
-
-
-def parts_of(text: str) -> tuple[str, ...]:
-    """The numbered or lettered points that stand in an indicator's text; () where there are not at least two."""
-    items = outline(text).items
-    return tuple(item.text for item in items) if len(items) > 1 else ()
 
 
 def typed(field: str, value: str) -> str | int | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from renaksi import intake
+from renaksi.audit import sentences
 from renaksi.audit.models import AuditEvent
 from renaksi.audit.sentences import sentence_of
 from renaksi.intake.commands import adopt_file
@@ -44,6 +48,7 @@ from renaksi.offices.tests.factories import OfficeFactory, UserFactory, member
 from renaksi.plan.commands import plan_json
 from renaksi.plan.domain.table import plan_facts, plan_rows
 from renaksi.plan.models import Plan
+from renaksi.plan.provenance import excerpt_of
 
 pytestmark = pytest.mark.django_db
 
@@ -258,6 +263,21 @@ def test_a_file_is_adopted_from_the_command_line_and_printed_as_read(office, fil
     assert plan_json("9999", 2026)["decree"]["work_unit"] == "KPU Kota Contoh"
     assert AuditEvent.objects.get(what="plan.adopted").actor == "baris perintah"
     assert refused(adopt_file, path=file, office_code="9999", year=2026).code == "plan.exists"
+
+
+def test_a_plans_row_leads_back_to_its_lines_in_the_file(office, file):
+    plan = adopt_file(file, office_code="9999", year=2026, accept_doubts=True)
+    excerpt = excerpt_of(plan.indicators.get(position=3))
+    assert excerpt.name == "keputusan.txt"
+    assert dict(excerpt.lines)[excerpt.hit].split("\t")[4] == DECREE_ROWS[3].indicator
+
+
+@pytest.mark.parametrize("package", ["intake", "plan"])
+def test_every_event_has_its_sentence(package):
+    folder = Path(intake.__file__).parents[1] / package
+    told = {what for path in folder.rglob("*.py") for what in re.findall(r'what="([a-z_.]+)"', path.read_text())}
+    assert told
+    assert told <= set(sentences._SENTENCES)
 
 
 def test_what_is_wrong_on_the_command_line_is_refused(office, file, tmp_path):
