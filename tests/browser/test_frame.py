@@ -69,6 +69,17 @@ def test_phone_pages_meet_wcag_22_aa(stage: Stage, open_page: OpenPage) -> None:
         assert accessibility_faults(page) == [], name
 
 
+def test_drawer_menus_and_sign_in_meet_wcag_22_aa(stage: Stage, open_page: OpenPage) -> None:
+    page = open_page(addresses(stage)["rencana"], user=stage.admin, bypass_csp=True)
+    page.locator(".plan .ind a").first.click()
+    expect(page.locator("#laci")).to_be_visible()
+    assert accessibility_faults(page) == []
+    page.keyboard.press("Escape")
+    page.evaluate("document.querySelectorAll('.bar-office, .decree').forEach(each => { each.open = true })")
+    assert accessibility_faults(page) == []
+    assert accessibility_faults(open_page("/akun/masuk/", bypass_csp=True)) == []
+
+
 def test_missing_page_says_what_to_do(stage: Stage, open_page: OpenPage) -> None:
     page = open_page("/satker/0000/", user=stage.admin, expect=404, bypass_csp=True)
     expect(page.locator("h1")).to_have_text("Halaman tidak ditemukan")
