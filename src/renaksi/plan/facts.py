@@ -30,8 +30,11 @@ FACT_TITLES = {
     "certifier_title": "Jabatan pengesah salinan",
     "certifier": "Pengesah salinan",
 }
-LIST_FACTS = frozenset({"legal_basis", "legal_basis_full", "considerations", "noted", "dicta"})  # one point a line in the form
+LIST_FACTS = frozenset(
+    {"legal_basis", "legal_basis_full", "considerations", "noted", "dicta"}
+)  # one point a line in the form
 _EMPTY_AS_NONE = frozenset({"amends", "valid_until"})
+NUMBER_LENGTH = 120  # of a decree's number
 FIRST_YEAR, LAST_YEAR = 2010, 2099  # the first grand design of the reform; a slip of the keyboard beyond
 
 
@@ -52,7 +55,7 @@ def with_fact(facts: DecreeFacts, field: str, text: str) -> DecreeFacts:
     """The facts with one field as typed: dates in words or ISO, years as numbers, lists one point a line, "" = not there.
 
     Numbers lose their spaces; white space is folded. Refuses ``plan.field_unknown``, ``plan.date_unclear``,
-    ``plan.year_unclear``, each with the field's name in ``field``.
+    ``plan.year_unclear``, ``plan.number_too_long``, each with the field's name in ``field``.
     """
     return replace(facts, **{_known(field): _typed(field, text)})
 
@@ -72,8 +75,17 @@ def _typed(field: str, text: str) -> Any:
     if field == "year":
         return _year(text)
     if field in {"number", "amends"}:
-        text = text.replace(" ", "")
+        text = _number(text, field)
     return None if not text and field in _EMPTY_AS_NONE else text
+
+
+def _number(text: str, field: str) -> str:
+    number = text.replace(" ", "")
+    if len(number) > NUMBER_LENGTH:
+        raise Refused(
+            f"Nomor keputusan paling panjang {NUMBER_LENGTH} huruf.", code="plan.number_too_long", field=field
+        )
+    return number
 
 
 def _day(text: str) -> date | None:

@@ -7,15 +7,15 @@ from renaksi.intake.domain.sheet import Changed, Sheet, change
 from renaksi.intake.domain.texts import quoted
 from renaksi.intake.models import Draft
 from renaksi.kernel.refusal import Refused, Stale
-from renaksi.plan.facts import fact_text, folded, is_likely_year, with_fact
-from renaksi.plan.models import CORRECTED_TITLES
+from renaksi.plan.facts import FACT_TITLES, fact_text, folded, is_likely_year, with_fact
 from renaksi.plan.rows import facts_from_json
 
 
 def set_fact(*, draft: Draft, by: User | None, field: str, value: str, seen: str | None = None) -> Changed:
     """Sets one fact (renaksi.plan.facts.FACT_TITLES) as typed; ``seen`` as ``fact_text`` showed it. Its open doubts are settled.
 
-    Refuses: Stale; ``intake.draft_closed``, ``plan.field_unknown``, ``plan.date_unclear``, ``plan.year_unclear``.
+    Refuses: Stale; ``intake.draft_closed``, ``plan.field_unknown``, ``plan.date_unclear``, ``plan.year_unclear``,
+    ``plan.number_too_long``.
     """
 
     def work(sheet: Sheet) -> str:
@@ -30,7 +30,7 @@ def set_fact(*, draft: Draft, by: User | None, field: str, value: str, seen: str
         sheet.settle(None, field)
         if field == "year" and sheet.draft.year is None:
             sheet.draft.year = new.year
-        return f"{CORRECTED_TITLES[field].capitalize()} menjadi {quoted(attempted)}."
+        return f"{FACT_TITLES[field]} menjadi {quoted(attempted)}."
 
     return change(draft=draft, by=by, verb="set_fact", work=work)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
@@ -13,11 +15,14 @@ from renaksi.intake.domain.store import keep_content
 from renaksi.intake.models import OPEN_STATES, Draft, DraftOrigin, DraftState, SourceFile
 from renaksi.intake.readers import read_bytes
 from renaksi.intake.readers.sniff import kind_of
+from renaksi.kernel.clock import now
 from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import number_words
 from renaksi.offices.models import Office
 from renaksi.plan.facts import folded
 
+PATIENCE = timedelta(minutes=2)
+"""A reading takes seconds; a draft that waits longer may be put in line again, which does no harm if its job still comes."""
 PASTED_NAME = "teks tempelan.txt"
 _CONTENT_TYPES = {
     "text": "text/plain",
@@ -70,13 +75,14 @@ def receive_text(*, office: Office, text: str, by: User | None, year: int | None
 
 
 def read_again(*, draft: Draft, by: User | None) -> Draft:
-    """Puts a draft that could not be read (FAILED) in line once more. Trail: ``intake.read_again``.
+    """Puts a draft that could not be read (FAILED) in line once more, or one that has waited longer than PATIENCE.
 
-    Refuses ``intake.draft_not_failed``.
+    Trail: ``intake.read_again``. Refuses ``intake.draft_not_failed``.
     """
     with transaction.atomic():
         fresh = locked_draft(draft)
-        if fresh.state != DraftState.FAILED or fresh.source_id is None:
+        is_stuck = fresh.state == DraftState.READING and now() - fresh.changed_at > PATIENCE
+        if fresh.source_id is None or not (is_stuck or fresh.state == DraftState.FAILED):
             raise Refused("Hanya berkas yang gagal dibaca yang dapat dibaca ulang.", code="intake.draft_not_failed")
         _put_in_line(fresh)
         tell(fresh, by=by, what="intake.read_again")

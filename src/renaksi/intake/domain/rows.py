@@ -49,10 +49,10 @@ def remove_rows(*, draft: Draft, by: User | None, row_ids: Sequence[int], reason
     def work(sheet: Sheet) -> str:
         places = sheet.places(row_ids)
         gone = [sheet.rows[place] for place in places]
-        what = quoted(gone[0].indicator or gone[0].sub_activity) if len(gone) == 1 else row_numbers(places)
         _release(sheet, gone)
         sheet.rows = [row for row in sheet.rows if row not in gone]
-        return f"{what if len(gone) > 1 else f'Baris {places[0] + 1} ({what})'} dihapus. Alasan: {reason}"
+        named = f" ({quoted(gone[0].indicator or gone[0].sub_activity)})" if len(gone) == 1 else ""
+        return f"{row_numbers(places).capitalize()}{named} dihapus. Alasan: {reason}"
 
     return change(draft=draft, by=by, verb="remove_rows", work=work)
 

@@ -12,7 +12,8 @@ from renaksi.intake.domain.sheet import locked_draft, tell
 from renaksi.intake.models import Doubt, Draft, DraftRow, DraftState
 from renaksi.intake.reading import DecreeRow, Reading
 from renaksi.kernel.problem import Problem
-from renaksi.plan.domain.adopt import DECREE_NUMBER_LENGTH, NUMBER_LENGTH
+from renaksi.plan.domain.adopt import NUMBER_LENGTH
+from renaksi.plan.facts import NUMBER_LENGTH as DECREE_NUMBER_LENGTH
 from renaksi.plan.facts import is_likely_year
 from renaksi.plan.rows import PlanRow
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from renaksi.audit.sentences import sentence_of
 from renaksi.intake.domain.begin import draft_from_plan, draft_from_template, draft_typed
 from renaksi.intake.domain.discard import discard_draft
 from renaksi.intake.domain.identity import is_same_office
-from renaksi.intake.domain.receive import read_again, receive_file, receive_text
+from renaksi.intake.domain.receive import PATIENCE, read_again, receive_file, receive_text
 from renaksi.intake.domain.stage import stage_reading
 from renaksi.intake.domain.store import keep_content, read_content
 from renaksi.intake.domain.understand import UNREADABLE, understand_draft
@@ -25,6 +26,7 @@ from renaksi.intake.models import Doubt, Draft, DraftOrigin, DraftRow, DraftStat
 from renaksi.intake.tasks import read_draft
 from renaksi.intake.tests.samples_of_readings import DECREE_ROWS, FACTS, decree_file, reading, staged
 from renaksi.jobs.worker import new_worker, new_worker_id
+from renaksi.kernel.clock import now
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.models import OfficeCode, OfficeKind
 from renaksi.offices.tests.factories import OfficeFactory, ProfileFactory, UserFactory
@@ -160,6 +162,14 @@ def test_a_file_that_is_no_decree_says_so_in_the_draft_and_can_be_read_again(off
     assert (again.state, again.failure) == (DraftState.READING, "")
     assert DBTaskResult.objects.count() == 2
     assert refused(read_again, draft=draft, by=user) == "intake.draft_not_failed"
+
+
+def test_a_reading_that_never_comes_can_be_asked_for_again(office, user):
+    draft = receive_file(office=office, name="a.txt", data=decree_file(), by=user)
+    assert refused(read_again, draft=draft, by=user) == "intake.draft_not_failed"
+    Draft.objects.update(changed_at=now() - PATIENCE - timedelta(seconds=1))
+    assert read_again(draft=draft, by=user).state == DraftState.READING
+    assert DBTaskResult.objects.count() == 2
 
 
 def test_a_lost_file_fails_the_draft_with_a_general_sentence(office, user, media, caplog):

@@ -13,12 +13,12 @@ from renaksi.kernel.clock import now
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.models import Office
 from renaksi.offices.trail import record_in
+from renaksi.plan.facts import NUMBER_LENGTH as DECREE_NUMBER_LENGTH
 from renaksi.plan.facts import is_likely_year
 from renaksi.plan.models import Activity, Area, Indicator, Plan, PlanState, SubActivity
 from renaksi.plan.rows import DecreeFacts, PlanRow
 
 NUMBER_LENGTH = 20  # of an activity's, sub-activity's or indicator's number
-DECREE_NUMBER_LENGTH = 120
 _BATCH = 500
 
 
@@ -38,6 +38,7 @@ def adopt_plan(
     Refuses: ``plan.exists`` (a plan of this year is in force), ``plan.year_differs`` (the decree speaks of another year),
     ``plan.year_unlikely``, ``plan.no_rows``, ``plan.number_too_long``, ``plan.unprintable``.
     """
+    check_facts(facts)
     check_rows(rows)
     check_year(facts, year)
     with transaction.atomic():
@@ -90,6 +91,17 @@ def check_year(facts: DecreeFacts, year: int) -> None:
         )
 
 
+def check_facts(facts: DecreeFacts) -> None:
+    """Refuses ``plan.number_too_long`` and ``plan.unprintable``."""
+    if len(facts.number) > DECREE_NUMBER_LENGTH:
+        raise Refused(
+            f"Nomor keputusan paling panjang {DECREE_NUMBER_LENGTH} huruf.", code="plan.number_too_long", field="number"
+        )
+    values = (value for value in facts.as_json().values() if isinstance(value, str | list))
+    if not _is_storable("".join(map("".join, values))):
+        raise Refused("Isi keputusan memuat tanda yang tidak dapat disimpan.", code="plan.unprintable")
+
+
 def check_rows(rows: Sequence[PlanRow]) -> None:
     """Refuses ``plan.no_rows``, ``plan.number_too_long`` and ``plan.unprintable``, naming the row (counted from 1)."""
     if not rows:
@@ -109,7 +121,14 @@ def check_rows(rows: Sequence[PlanRow]) -> None:
 def _texts_of(row: PlanRow) -> tuple[str, ...]:
     return (
         *(row.area, row.activity_no, row.activity, row.sub_activity_no, row.sub_activity),
-        *(row.indicator_no, row.indicator, *row.indicators, row.note, row.catalogue_code, repr(row.source)),
+        *(
+            row.indicator_no,
+            row.indicator,
+            *row.indicators,
+            row.note,
+            row.catalogue_code,
+            *map(str, row.source.values()),
+        ),
     )
 
 

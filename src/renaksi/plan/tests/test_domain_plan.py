@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -153,6 +154,8 @@ def test_two_hundred_rows_are_adopted_within_a_second_and_read_in_one_query(offi
         ({"year": 1926}, "plan.year_unlikely"),
         ({"rows": [row(), row(activity="1" * 21)]}, "plan.number_too_long"),
         ({"rows": [row(text="A\x00")]}, "plan.unprintable"),
+        ({"facts": replace(FACTS, number="1" * 121)}, "plan.number_too_long"),
+        ({"facts": replace(FACTS, dicta=("\x00",))}, "plan.unprintable"),
     ],
 )
 def test_what_is_no_plan_is_refused(office, change, code):
