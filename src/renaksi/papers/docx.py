@@ -55,8 +55,10 @@ def write(paper: Paper) -> bytes:
         page = document.add_section(WD_SECTION.NEW_PAGE) if at else document.sections[0]
         _set_page(page, section)
         _set_header(document, page, section, paper.mark)
-        for block in section.blocks:
+        for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
             _add(document, block, section)
+            if isinstance(after, Signature):
+                _keep_with_next(document)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -169,6 +171,14 @@ def _add(document: DocumentObject, block: Block, section: Section) -> None:
             add_table(document, block, section.measure)
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _keep_with_next(document: DocumentObject) -> None:
+    """Keeps the end of what was added last on the page of what follows: no signature stands alone on a page."""
+    *_, last, _ = document.element.body  # the very last is the section's properties
+    lines = [last] if last.tag == qn("w:p") else list(last.iterchildren(qn("w:tr")))[-1].iter(qn("w:p"))
+    for line in lines:
+        DocxParagraph(line, document._body).paragraph_format.keep_with_next = True
 
 
 def _paragraph(

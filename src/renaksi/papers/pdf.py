@@ -81,12 +81,17 @@ def _paper(paper: Paper) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
+    followers = (*section.blocks[1:], None)
     return {
         "width": section.width,
         "height": section.height,
         "margins": section.margins,
         "size": section.size,
-        "blocks": [_block(block, section) for block in section.blocks],
+        "blocks": [
+            # No signature stands alone on a page: the clause above it goes with it.
+            _block(block, section) | {"sticks": isinstance(after, Signature)}
+            for block, after in zip(section.blocks, followers, strict=True)
+        ],
     }
 
 

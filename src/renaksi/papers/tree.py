@@ -89,7 +89,7 @@ class Clause:
 
     label: str
     points: tuple[Point, ...]
-    before: float = 0.7
+    before: float = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,21 @@ def test_paragraphs_carry_real_styles_and_stand_in_order() -> None:
     assert document.core_properties.title == "Judul"
 
 
+def test_a_signature_keeps_the_end_of_what_stands_above_it() -> None:
+    signed = Signature((), "KETUA,", "NAMA")
+    blocks = (Clause("KESATU", (Point("", "a"),)), signed, TABLE, signed)
+    document = Document(BytesIO(write(Paper("x", (Section("x", blocks),)), "docx")))
+    assert [line.paragraph_format.keep_with_next for line in document.paragraphs if line.text.startswith("KESATU")] == [
+        True
+    ]
+    kept = [
+        cell.paragraphs[-1].paragraph_format.keep_with_next
+        for row in document.tables[0].rows
+        for cell in row.cells[1:2]
+    ]
+    assert kept == [None, None, None, True]
+
+
 def test_the_file_says_its_language_and_the_day_the_paper_bears() -> None:
     data = write(replace(paper(), dated=date(2024, 1, 22)), "docx")
     assert Document(BytesIO(data)).core_properties.created.date() == date(2024, 1, 22)

@@ -13,7 +13,7 @@ import pytest
 from renaksi.papers import write
 from renaksi.papers.legible import legible
 from renaksi.papers.tests.harm import HARMFUL, TYPST, harmful_paper
-from renaksi.papers.tree import Cell, Column, Paper, Paragraph, Section, Table
+from renaksi.papers.tree import Cell, Clause, Column, Paper, Paragraph, Point, Section, Side, Signature, Table
 
 
 def squeezed(text: str) -> str:
@@ -80,6 +80,21 @@ def test_harmful_texts_are_set_as_they_are() -> None:
     for text in HARMFUL:
         assert squeezed(legible(text)) in texts, text
     assert texts.count(squeezed(TYPST)) >= 8
+
+
+@pytest.mark.parametrize("filling", range(30, 48, 3))
+def test_a_signature_never_stands_alone_on_a_page(filling: int) -> None:
+    above = tuple(Paragraph(f"baris {at}") for at in range(filling))
+    signed = (
+        Signature(("Ditetapkan di Contoh",), "KETUA,", "NAMA SATU"),
+        Signature((), "Sekretaris,", "NAMA DUA", side=Side.LEFT),
+    )
+    texts = pages(
+        write(Paper("x", (Section("x", (*above, Clause("KESATU", (Point("", "Menetapkan."),)), *signed)),)), "pdf")
+    )
+    last = next(text for text in texts if "NAMA SATU" in text)
+    assert "KESATU" in last
+    assert "NAMA DUA" in last
 
 
 def test_a_sign_no_font_has_still_gives_a_paper() -> None:
