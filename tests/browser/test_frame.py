@@ -176,6 +176,21 @@ def test_leaving_with_unsaved_typing_is_asked(stage: Stage, open_page: OpenPage)
     assert asked == ["beforeunload"]
 
 
+def test_ended_session_leads_to_sign_in_not_into_the_drawer(stage: Stage, open_page: OpenPage) -> None:
+    page = open_page(addresses(stage)["rencana"], user=stage.admin)
+    page.context.clear_cookies()
+    page.locator(".plan .ind a").first.click()
+    page.wait_for_url("**/akun/masuk/**")
+    expect(page.locator("h1")).to_have_text("Masuk")
+
+
+def test_phone_reaches_every_entry_of_the_menu(stage: Stage, open_page: OpenPage) -> None:
+    page = open_page(addresses(stage)["beranda"], user=stage.admin, size=PHONE)
+    page.locator(".bottom summary").click()
+    for name in ("Profil", "Pengguna", "Jejak"):
+        expect(page.locator(".bottom").get_by_role("link", name=name)).to_be_visible()
+
+
 def test_question_mark_lists_the_keys_and_slash_goes_to_search(stage: Stage, open_page: OpenPage) -> None:
     page = open_page(addresses(stage)["rencana"], user=stage.admin)
     page.keyboard.press("?")

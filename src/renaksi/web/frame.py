@@ -24,7 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "frame_office": office,
         "frame_rights": {str(right) for right in rights},
         "frame_menu": [(group, list(some)) for group, some in groupby(links, key=lambda link: link.entry.group)],
-        "frame_phone": [link for link in links if link.entry.on_phone],
+        "frame_group": next((link.entry.group for link in links if link.current), ""),
         "frame_offices": _offices(request),
         "today": today(office.time_zone if office else "Asia/Jakarta"),
     }

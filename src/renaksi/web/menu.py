@@ -14,8 +14,8 @@ from renaksi.offices.models import Office
 class Entry:
     """One menu entry. ``url`` is the name of an address taking the office's code; ``right`` hides what would be refused.
 
-    ``group`` is the heading it stands under; ``on_phone`` puts it in the bar at the foot of a phone's screen; ``also`` are other
-    beginnings of addresses, below the office's own, where it is the current one.
+    ``group`` is the heading it stands under (on a phone, one button at the screen's foot); ``also`` are other beginnings of
+    addresses, below the office's own, where it is the current one.
     """
 
     title: str
@@ -23,14 +23,13 @@ class Entry:
     icon: str
     right: Right = Right.READ
     group: str = ""
-    on_phone: bool = False
     also: tuple[str, ...] = ()
 
 
 MENU = (
-    Entry("Beranda", "office_home", "home", on_phone=True),
-    Entry("Rencana Aksi", "plan_index", "table", on_phone=True, also=("unggah/", "telaah/")),
-    Entry("Profil", "office_profile", "office", group="Satuan Kerja", on_phone=True),
+    Entry("Beranda", "office_home", "home"),
+    Entry("Rencana Aksi", "plan_index", "table", also=("unggah/", "telaah/")),
+    Entry("Profil", "office_profile", "office", group="Satuan Kerja"),
     Entry("Pengguna", "office_users", "people", Right.MANAGE_USERS, group="Satuan Kerja"),
     Entry("Jejak", "office_trail", "trail", Right.READ_TRAIL, group="Satuan Kerja"),
 )

@@ -131,10 +131,16 @@ document.addEventListener("click", (event) => {
 for (const button of all("[data-needs-script]")) button.hidden = false;
 
 /* --- a slow or broken line is told, never silent --- */
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/akun/")) return;
+  event.detail.shouldSwap = false; // the session has ended: the whole page is asked for, which leads to sign-in and back
+  for (const form of all("form[data-dirty]")) delete form.dataset.dirty;
+  location.reload();
+});
 document.addEventListener("htmx:sendError", () => announce("Tidak tersambung ke server. Isian Anda masih ada; coba lagi sebentar."));
 document.addEventListener("htmx:responseError", (event) => {
   const code = event.detail.xhr.status;
-  const words = { 403: "Anda tidak berwenang untuk tindakan ini.", 404: "Yang Anda tuju tidak ada lagi. Muat ulang halaman ini." };
+  const words = { 403: "Permintaan ini tidak diterima: Anda tidak berwenang, atau halaman sudah terlalu lama terbuka.", 404: "Yang Anda tuju tidak ada lagi. Muat ulang halaman ini." };
   announce(words[code] ?? "Permintaan tidak dapat dikerjakan. Isian Anda masih ada; coba lagi.");
 });
 
