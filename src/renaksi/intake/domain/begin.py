@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -13,30 +14,37 @@ from renaksi.intake.domain.inherit import infer
 from renaksi.intake.domain.sheet import tell
 from renaksi.intake.domain.stage import draft_row, write_doubts, write_rows
 from renaksi.intake.models import Draft, DraftOrigin, DraftState, SourceFile
-from renaksi.kernel.clock import today
+from renaksi.kernel.problem import Problem
 from renaksi.kernel.refusal import Refused
-from renaksi.offices.models import Office, OfficeKind
+from renaksi.offices.domain.profile import profile_on
+from renaksi.offices.models import Office
 from renaksi.plan.domain.adopt import check_year_free
 from renaksi.plan.domain.table import plan_facts, plan_rows
 from renaksi.plan.models import Plan, PlanState
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.plan.template import template_rows
 
-_KIND_NAMES = {OfficeKind.PROVINCE: "Provinsi", OfficeKind.REGENCY: "Kabupaten", OfficeKind.CITY: "Kota"}
+Drafter = Callable[[Office, DecreeFacts, int], DecreeFacts]
+
+DRAFTERS: list[Drafter] = []
+"""Asked for the standard words of a decree not yet signed (office, facts so far, year). A floor above that knows how decrees are
+worded appends its own in AppConfig.ready."""
 
 
 def draft_from_template(*, office: Office, year: int, by: User | None) -> Draft:
     """A draft with the national template's rows and suggested months, facts from the office's profile. Trail: ``intake.begun``.
 
-    Number and date of the decree are open doubts until typed or accepted. Refuses ``intake.year_unlikely``, ``plan.exists``.
+    Number and date of the decree, and its standard words, are open doubts until typed or accepted.
+    Refuses ``intake.year_unlikely``, ``plan.exists``.
     """
-    facts = _profile_facts(office, year)
-    return _begin(office, year, DraftOrigin.TEMPLATE, facts, template_rows(office.name), by)
+    facts = _drafted(office, year)
+    return _begin(office, year, DraftOrigin.TEMPLATE, facts, template_rows(office.name), by, doubts=_doubts(facts))
 
 
 def draft_typed(*, office: Office, year: int, by: User | None) -> Draft:
     """A draft with one empty row, facts from the office's profile; otherwise as draft_from_template."""
-    return _begin(office, year, DraftOrigin.TYPED, _profile_facts(office, year), [PlanRow()], by)
+    facts = _drafted(office, year)
+    return _begin(office, year, DraftOrigin.TYPED, facts, [PlanRow()], by, doubts=_doubts(facts))
 
 
 def draft_from_plan(*, plan: Plan, by: User | None) -> Draft:
@@ -61,6 +69,7 @@ def _begin(
     rows: Sequence[PlanRow],
     by: User | None,
     source: SourceFile | None = None,
+    doubts: Sequence[Problem] = (),
 ) -> Draft:
     check_likely(year)
     with transaction.atomic():
@@ -76,22 +85,38 @@ def _begin(
         )
         kept = [draft_row(draft, row) for row in rows]
         infer(kept)
-        write_doubts(draft, missing_facts(facts, "number", "date"), write_rows(draft, kept))
+        write_doubts(draft, doubts, write_rows(draft, kept))
         tell(draft, by=by, what="intake.begun", origin=origin.label, rows=len(kept))
     return draft
 
 
-def _profile_facts(office: Office, year: int) -> DecreeFacts:
-    """What can be said of a decree not yet signed: title, office, place and chair."""
-    profile = office.profiles.filter(since__lte=today()).first() or office.profiles.filter(since=None).first()
-    kind = _KIND_NAMES.get(OfficeKind(office.kind), "")
-    return DecreeFacts(
-        kind=f"Keputusan {office.name.split()[0]} {kind}".strip(),
-        title=f"Rencana Aksi Reformasi Birokrasi di Lingkungan {office.name} Tahun {year}",
+def _drafted(office: Office, year: int) -> DecreeFacts:
+    """What can be said of a decree not yet signed: office, year, place and chair; standard words where a drafter knows them."""
+    profile = profile_on(office, None)
+    facts = DecreeFacts(
         work_unit=office.name,
         year=year,
-        place=profile.place if profile else "",
+        place=profile.place,
         signatory_title=f"Ketua {office.name}",
-        signatory=profile.chair if profile else "",
+        signatory=profile.chair,
         valid_until=f"{year}-12",
     )
+    for draft in DRAFTERS:
+        facts = draft(office, facts, year)
+    title = f"Rencana Aksi Reformasi Birokrasi di Lingkungan {office.name} Tahun {year}"
+    return facts if facts.title else replace(facts, title=title)
+
+
+def _doubts(facts: DecreeFacts) -> list[Problem]:
+    """What a person must still fill in or look at: standard words are a proposal, the legal basis above all."""
+    problems = missing_facts(facts, "number", "date")
+    if facts.legal_basis:
+        problems.append(
+            Problem(
+                "intake.words_drafted",
+                "Menimbang, Mengingat, dan diktum diisi dengan rumusan baku. Sesuaikan dengan keputusan Anda, "
+                "terutama dasar hukum yang sudah diubah.",
+                field="legal_basis_full",
+            )
+        )
+    return problems

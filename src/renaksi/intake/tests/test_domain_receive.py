@@ -256,8 +256,9 @@ def test_a_draft_begins_from_the_national_template(office, user):
     rows = list(draft.rows.order_by("position"))
     assert [(row.indicator, row.months) for row in rows] == [(row.indicator, row.months) for row in wanted]
     assert draft.facts["signatory"] == "RAHMAT TELADAN"
-    assert draft.facts["title"] == "Rencana Aksi Reformasi Birokrasi di Lingkungan KPU Kota Contoh Tahun 2027"
-    assert [doubt.field for doubt in draft.doubts.order_by("position")] == ["number", "date"]
+    assert draft.facts["title"].endswith("di Lingkungan Komisi Pemilihan Umum Kota Contoh Tahun 2027")
+    assert draft.facts["dicta"][-1].endswith("sampai dengan bulan Desember 2027.")
+    assert [doubt.field for doubt in draft.doubts.order_by("position")] == ["number", "date", "legal_basis_full"]
     assert sum(not row.inherited for row in rows) == len({row.area for row in rows})
 
 

@@ -7,10 +7,11 @@ from renaksi.offices.models import Office
 from renaksi.papers import write
 from renaksi.papers.tree import Paper
 from renaksi.plan.domain.table import plan_facts, plan_rows
+from renaksi.plan.drafting import drafted_facts
+from renaksi.plan.letterhead import OfficeLetterhead
 from renaksi.plan.models import Plan
 from renaksi.plan.rows import DecreeFacts
 from renaksi.reports.decree.build import build_decree
-from renaksi.reports.decree.office import OfficeLetterhead
 
 FORMATS = {
     "pdf": "application/pdf",
@@ -30,6 +31,11 @@ def letterhead_of(office: Office, facts: DecreeFacts, year: int) -> OfficeLetter
         chair=profile.chair if profile else "",
         secretary=profile.secretary if profile else "",
     )
+
+
+def standard_words(office: Office, facts: DecreeFacts, year: int) -> DecreeFacts:
+    """The facts of a decree not yet signed with standard words where they are empty, for drafts that begin without a file."""
+    return drafted_facts(facts, office=letterhead_of(office, facts, year), year=year)
 
 
 def decree_paper(plan: Plan, *, copy: bool = False) -> Paper:
