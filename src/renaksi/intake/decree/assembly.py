@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from renaksi.catalogue.match import best, fragment, is_known
+from renaksi.catalogue.match import affinity, best, fragment, is_known
 from renaksi.intake.decree.drafts import Draft, Loose
 from renaksi.intake.decree.entries import Entry, Grid
-from renaksi.intake.decree.enumeration import outline, value_of
+from renaksi.intake.decree.enumeration import area_number, outline, split_capital, value_of
 from renaksi.intake.decree.levels import Snippet
 from renaksi.intake.decree.parents import Parent, completes, goes_on, opened, repeats
 from renaksi.intake.decree.parting import known_pair, run_together
@@ -47,6 +47,10 @@ def assemble(grid: Grid) -> Assembly:
 
 
 def _read(state: Assembly, entry: Entry, place: int) -> None:
+    if entry.loose and not _has_place(state, entry):
+        words = " ".join(piece.raw for pieces in entry.texts.values() for piece in pieces) or entry.note
+        state.loose.append(Loose("decree.line_unplaced", entry.line, words))
+        return
     fresh = [
         level for level, changed in (("area", _area(state, entry)), ("activity", _activity(state, entry))) if changed
     ]
@@ -57,9 +61,23 @@ def _read(state: Assembly, entry: Entry, place: int) -> None:
     _indicator(state, entry, tuple(fresh), sub)
 
 
+def _has_place(state: Assembly, entry: Entry) -> bool:
+    """Whether a line outside the table's columns still is the table's: known to the template, or the rest of the text above."""
+    snippet = next((piece for pieces in entry.texts.values() for piece in pieces if piece.text), None)
+    if snippet is None:
+        return False
+    if max(affinity(snippet.text).values()) >= 0.85:
+        return True
+    last = state.last
+    if last is None or not last.pieces or not begins_low(snippet.text):
+        return False
+    entry.texts = {"indicator": [snippet]}
+    return True
+
+
 def _area(state: Assembly, entry: Entry) -> bool:
-    snippet = entry.text("area")
-    number = entry.area_number or (snippet.number if snippet else "")
+    snippet = _without_capital(entry.text("area"))
+    number = area_number(entry.area_number or (snippet.number if snippet else ""))
     if snippet is None:
         if (
             not entry.area_number
@@ -83,6 +101,14 @@ def _area(state: Assembly, entry: Entry) -> bool:
     )
     state.activity = state.sub_activity = None
     return True
+
+
+def _without_capital(snippet: Snippet | None) -> Snippet | None:
+    """An area numbered ``IV.`` or ``B.`` inside its own cell, the number taken off."""
+    if snippet is None or snippet.number:
+        return snippet
+    number, text = split_capital(snippet.text)
+    return snippet if text == snippet.text else Snippet(snippet.column, number, "1.", text, snippet.raw)
 
 
 def _without_blank(snippet: Snippet) -> Snippet:

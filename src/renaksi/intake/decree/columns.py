@@ -173,7 +173,9 @@ def _is_spaced(lines: tuple[Line, ...], first: int, last: int) -> bool:
 
 
 _FURNITURE = re.compile(
-    r"^[-–—\s]*(?:halaman|hal\.?|page)?\s*\d{1,3}\s*(?:dari \d+|/\s*\d+)?[-–—\s]*$|^\W*$", re.IGNORECASE
+    r"^[-–—\s]*(?:halaman|hal\.?|page)?\s*\d{1,3}\s*(?:dari \d+|/\s*\d+)?[-–—\s]*$|^\W*$"
+    r"|^\W*(?:https?://|www\.|jdih\b)\S*\W*$|(?:\.\s?){3,}$|…$",
+    re.IGNORECASE,
 )
 _HEAD_OF_ANNEX = re.compile(
     r"^(lampiran|keputusan|nomor|tentang|rencana aksi|komisi pemilihan|di lingkungan|tahun \d{4}|salinan"

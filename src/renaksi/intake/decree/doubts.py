@@ -76,6 +76,7 @@ _SENTENCES = {
     "decree.heading_missing": (
         "Judul kolom tabel tidak ditemukan, sehingga kolom ditentukan dari isinya. Periksa setiap kolom."
     ),
+    "decree.line_unplaced": 'Teks "{detail}" berdiri di luar tabel dan tidak dimasukkan ke baris mana pun. Periksa naskahnya.',
     "decree.layout_changed": (
         "Mulai baris {line} tata letak kolom berubah tanpa judul kolom; teks ditempatkan menurut isinya. "
         "Periksa baris di halaman ini."

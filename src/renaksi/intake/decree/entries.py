@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from renaksi.intake.decree.columns import Annex, Columns, Page
-from renaksi.intake.decree.enumeration import number_alone, outline, split_number
+from renaksi.intake.decree.enumeration import area_number, number_alone, outline, split_number
 from renaksi.intake.decree.levels import LEVELS, Layout, Snippet, assign, layout_of
 from renaksi.intake.readers.table import Cell, Line
 from renaksi.kernel.months import MonthSet
@@ -86,11 +86,11 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
     january: list[int] = []
     known = next((page.columns for page in annex.pages if page.columns), None)
     for index, page in enumerate(annex.pages):
-        columns = page.columns or known or _guess(annex)
+        columns = _completed(page.columns, known) or known or _guess(annex)
         known = columns
         if page.columns:
             width = _width(page)
-        own = page.columns is not None and page.columns.declared
+        own = page.columns is not None and columns.declared
         snippets = [_snippets(line, columns, bare, own_heading=own, exact=exact or regular) for line in page.lines]
         layout = layout_of(
             columns,
@@ -109,6 +109,18 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
             entry.loose = line.number in unplaced
             entries.append(entry)
     return Grid(tuple(entries), any(entry.ticks for entry in entries), bare, tuple(relaid), tuple(january))
+
+
+def _completed(columns: Columns | None, known: Columns | None) -> Columns | None:
+    """A page's own heading, with what it lost filled in from the heading before where the months begin in the same column."""
+    if columns is None or known is None or columns.january != known.january or not known.declared:
+        return columns
+    if not columns.declared:
+        return known
+    missing = {level: start for level, start in known.starts.items() if level not in columns.starts}
+    return (
+        replace(columns, starts={**columns.starts, **missing}, note=columns.note or known.note) if missing else columns
+    )
 
 
 def _width(page: Page) -> int:
@@ -226,7 +238,7 @@ def _is_note(cell: Cell, last_column: int | None, columns: Columns, *, own_headi
 def _take(found: _Found, cell: Cell, held: tuple[str, str, int] | None, columns: Columns, bare: bool) -> None:
     number, style, text = split_number(cell.text, bare)
     if held and _numbers_area(held, columns) and (cell.column > columns.span("area")[1] or number):
-        found.area_number, held = held[0], None
+        found.area_number, held = area_number(held[0]), None
     if held and number:
         found.spare_number, held = True, None
     raw = cell.text
@@ -241,7 +253,7 @@ def _take(found: _Found, cell: Cell, held: tuple[str, str, int] | None, columns:
 def _numbers_area(held: tuple[str, str, int], columns: Columns) -> bool:
     """Whether a number standing alone is the area's: in the heading's NO column."""
     in_place = columns.declared and columns.starts.get("number") == 0 and held[2] < columns.starts.get("area", 1)
-    return in_place and held[0].isdecimal()
+    return in_place and area_number(held[0]).isdecimal()
 
 
 def _same_level(one: int, other: int, columns: Columns) -> bool:
@@ -253,15 +265,15 @@ def _same_level(one: int, other: int, columns: Columns) -> bool:
 def _leave_at(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
     """A number whose text is not there: the area's own, or a level's where it stands."""
     if _numbers_area(held, columns):
-        found.area_number = held[0]
+        found.area_number = area_number(held[0])
     else:
         found.texts.append(Snippet(held[2], held[0], held[1], "", ""))
 
 
 def _leave(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
     """A number at a line's end with no text behind it: the area's own where it stands in its column, else a number to tell of."""
-    if held[2] <= columns.starts.get("number", 0) and held[0].isdecimal():
-        found.area_number = held[0]
+    if held[2] <= columns.starts.get("number", 0) and area_number(held[0]).isdecimal():
+        found.area_number = area_number(held[0])
     else:
         found.spare_number = True
 

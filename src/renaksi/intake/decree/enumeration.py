@@ -72,6 +72,23 @@ def value_of(number: str) -> int | None:
     return ord(number) - 96 if len(number) == 1 and "a" <= number <= "z" else None
 
 
+_ROMAN = {
+    roman: str(value) for value, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)
+}
+_CAPITAL = re.compile(r"^(?P<number>[IVX]{1,4}|[A-H])[.)]\s+(?=\S)")
+
+
+def area_number(number: str) -> str:
+    """An area's number in digits: Roman numerals are turned, anything else stays."""
+    return _ROMAN.get(number, number)
+
+
+def split_capital(text: str) -> tuple[str, str]:
+    """(number, text) where an area opens with a Roman numeral or a capital letter (which counts as no number)."""
+    found = _CAPITAL.match(text)
+    return (_ROMAN.get(found["number"], ""), text[found.end() :]) if found else ("", text)
+
+
 def _marks(text: str, bare: bool) -> list[_Mark]:
     found = [
         _Mark(

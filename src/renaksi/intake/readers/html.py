@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from renaksi.intake.readers.table import Cell, Line, clean
+from renaksi.intake.readers.table import Cell, Line, cell_text, clean
 
 _MAX_SPAN = 60
 
@@ -37,7 +37,7 @@ class _Tables(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th") and self._cells is not None:
-            self._place(clean("".join(self._text)))
+            self._place(cell_text("".join(self._text)))
         elif tag == "tr" and self._cells is not None:
             cells = tuple(self._cells)
             self._held = {column: left - 1 for column, left in self._held.items() if left > 1}

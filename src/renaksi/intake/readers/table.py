@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 
 TICKS = frozenset("√✓✔☑✅●•■◼⬤✕✗✘\uf0fc\uf050\uf0d6\uf0fe")
 """Signs that are a tick wherever they stand alone in a cell."""
@@ -68,13 +69,22 @@ class Table:
 
 _TAG = re.compile(r"</?(?:i|b|u|p|em|strong|sup|sub|span|br|div|font|small|center)\b[^<>]{0,80}/?>", re.IGNORECASE)
 _STARS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)|\*\*")
-_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"', "&#39;": "'"}
+_FORMULA_TICK = re.compile(r"^\$?\\?(?:checkmark|surd|sqrt(?:\{\s*\})?|check)\$?$")
+_BOXED_TICK = re.compile(r"^[\[(]\s*([√✓✔☑✗✘xXvV])\s*[\])]$")
 
 
 def clean(text: str) -> str:
     """The text without HTML tags and Markdown asterisks, white space folded; words and their spelling stay as they are."""
     text = _STARS.sub("", _TAG.sub(" ", text)) if "<" in text or "*" in text else text
     if "&" in text:
-        for entity, sign in _ENTITIES.items():
-            text = text.replace(entity, sign)
-    return " ".join(text.split())
+        text = unescape(text)
+    return " ".join(text.replace("\ufe0f", "").split())
+
+
+def cell_text(text: str) -> str:
+    """A cell's text, cleaned; the ways an engine writes a tick (``$\\checkmark$``, ``[√]``) become the one sign."""
+    cleaned = clean(text)
+    if len(cleaned) > 16:
+        return cleaned
+    boxed = _BOXED_TICK.match(cleaned)
+    return "√" if boxed or _FORMULA_TICK.match(cleaned) else cleaned

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from renaksi.intake.readers.html import html_lines
-from renaksi.intake.readers.table import Cell, Line, Table, clean
+from renaksi.intake.readers.table import Cell, Line, Table, cell_text, clean
 from renaksi.kernel.refusal import Refused
 
 MAX_LINES = 10_000
@@ -52,7 +52,7 @@ def _lines(raw: list[str]) -> Iterator[Line]:
 
 
 def _cells(parts: list[str]) -> tuple[Cell, ...]:
-    return tuple(Cell(column, clean(part)) for column, part in enumerate(parts))
+    return tuple(Cell(column, cell_text(part)) for column, part in enumerate(parts))
 
 
 def _is_piped(source: str) -> bool:
@@ -92,4 +92,4 @@ def _slices(line: str, starts: list[int]) -> tuple[Cell, ...]:
     for match in re.finditer(r"\S+(?: {1,2}\S+)*", line):
         column = max((i for i, start in enumerate(starts) if start <= match.start() + 1), default=0)
         cells.setdefault(column, []).append(match.group())
-    return tuple(Cell(column, clean(" ".join(cells.get(column, ())))) for column in range(len(starts)))
+    return tuple(Cell(column, cell_text(" ".join(cells.get(column, ())))) for column in range(len(starts)))

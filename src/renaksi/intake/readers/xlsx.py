@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from renaksi.intake.readers.table import Cell, Line, Table, clean
+from renaksi.intake.readers.table import Cell, Line, Table, cell_text
 from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import date_words
 
@@ -105,7 +105,7 @@ def _text(value: object) -> str:
         return date_words(value if not isinstance(value, datetime) else value.date())
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return clean(str(value))
+    return cell_text(str(value))
 
 
 def _fill(source: Any) -> str:

@@ -260,6 +260,62 @@ def test_areas_may_come_in_any_order_and_under_other_names() -> None:
     assert [codes(each) for each in found] == [[], []]
 
 
+@pytest.mark.parametrize(
+    ("number", "area"),
+    [("IV", "Penguatan Tata Laksana"), ("", "IV. Penguatan Tata Laksana"), ("IV.", "PENATAAN TATALAKSANA")],
+)
+def test_area_may_be_numbered_in_roman(number: str, area: str) -> None:
+    (only,) = rows(row(number, area, "1. Rapat", "1. Jadwal", "1. Notula", months=[1]))
+    assert only.row.area_no == 4
+    assert only.row.area.lower() == area.lower().removeprefix("iv. ")
+
+
+@pytest.mark.parametrize("tick", ["√", "✓", "✔️", "v", "V", "x", "$\\checkmark$", "[√]", "&#10003;", "●", "ü"])
+def test_every_usual_sign_is_a_tick_in_a_months_column(tick: str) -> None:
+    (only,) = rows("\t".join([*PARENTS, "1. Jadwal rapat", "", tick, *[""] * 10]))
+    assert list(only.row.months) == [2]
+
+
+def test_footers_and_page_numbers_between_rows_are_no_text_of_the_table() -> None:
+    reading = read(
+        row(*PARENTS, "1. Jadwal rapat", months=[1]),
+        "jdih.contoh.go.id/keputusan",
+        "- 4 -",
+        "2. Notula...",
+        "",
+        *heading(),
+        row("", "", "", "", "2. Notula rapat", months=[2]),
+    )
+    assert [(each.row.indicator, codes(each)) for each in reading.rows] == [("Jadwal rapat", []), ("Notula rapat", [])]
+
+
+def test_a_line_outside_the_table_is_joined_or_told_never_dropped_in_silence() -> None:
+    reading = read(
+        row(*PARENTS, "1. Notula rapat yang", months=[1]),
+        "berisikan hasil pembahasan",
+        "Catatan petugas pemindai",
+        row("", "", "", "", "2. Daftar hadir", months=[2]),
+    )
+    assert [each.row.indicator for each in reading.rows] == [
+        "Notula rapat yang berisikan hasil pembahasan",
+        "Daftar hadir",
+    ]
+    assert [
+        (p.line, "Catatan petugas pemindai" in p.text) for p in reading.problems if p.code == "decree.line_unplaced"
+    ] == [(5, True)]
+
+
+def test_a_heading_that_lost_a_label_takes_it_from_the_page_before() -> None:
+    torn = heading(("NO", "AREA PERUBAHAN", "KEGIATAN", "", "INDIKATOR KEBERHASILAN"))
+    found = rows(
+        row(*PARENTS, "1. Jadwal rapat", months=[1]),
+        "",
+        *torn,
+        row("", "", "", "2. Pengiriman undangan", "1. Undangan terkirim", months=[2]),
+    )
+    assert (found[1].row.activity, found[1].row.sub_activity) == ("Perencanaan Rapat", "Pengiriman undangan")
+
+
 def test_area_nobody_knows_is_told() -> None:
     (only,) = rows(row("1", "Rapat bulanan pegawai", "1. Rapat", "1. Rapat awal", "1. Notula", months=[1]))
     assert codes(only) == ["decree.area_unknown"]
