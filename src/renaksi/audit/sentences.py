@@ -23,3 +23,27 @@ def sentence_of(event: AuditEvent) -> str:
         return template.format(**details, actor=event.actor, object=event.object_label)
     except (KeyError, IndexError, ValueError):
         return f"{event.actor}: {event.what} ({event.object_label})"
+
+
+FACTS = {
+    "before": "semula", "after": "menjadi", "reason": "alasan", "number": "nomor", "year": "tahun", "rows": "baris",
+    "field": "isian", "fields": "isian", "username": "nama pengguna", "role": "peran", "areas": "area", "span": "masa",
+    "since": "sejak", "until": "sampai", "users": "pengguna", "file": "berkas", "name": "berkas", "size": "ukuran (bita)",
+    "sha256": "sidik SHA-256", "address": "alamat jaringan", "sentence": "perubahan", "accepted_now": "diterima apa adanya",
+}  # fmt: skip
+
+
+def facts_of(event: AuditEvent) -> list[tuple[str, str]]:
+    """The event's details as pairs of words for one who wants to look closer; details without words (see FACTS) stay out."""
+    told = [(FACTS[key], _words(value)) for key, value in event.details.items() if key in FACTS]
+    return [(title, words) for title, words in told if words]
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_words(part) or 'kosong'}" for key, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(_words(part) for part in value)
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "ya", False: "tidak"}[value]
+    return str(value)

@@ -94,8 +94,8 @@ def set_profile(
             details={
                 "since": date_words(since),
                 "fields": ", ".join(FIELDS[name] for name in changed) or "tanpa perubahan isi",
-                "before": before if current.pk else {},
-                "after": changed,
+                "before": {FIELDS[name]: value for name, value in before.items()} if current.pk else {},
+                "after": {FIELDS[name]: value for name, value in changed.items()},
             },
         )  # fmt: skip
     return profile

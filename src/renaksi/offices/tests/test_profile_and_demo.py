@@ -59,7 +59,7 @@ def test_a_new_profile_takes_over_what_is_not_said_anew(office):
     assert (profile_on(office, SECOND).chair, profile_on(office, SECOND).secretary) == ("BAYU TELADAN", "DEWI")
     event = AuditEvent.objects.latest("number")
     assert sentence_of(event) == "Sri Teladan menetapkan profil satuan kerja yang berlaku sejak 1 Mei 2024: ketua."
-    assert (event.details["before"], event.details["after"]) == ({"chair": "RAHMAT"}, {"chair": "BAYU TELADAN"})
+    assert (event.details["before"], event.details["after"]) == ({"ketua": "RAHMAT"}, {"ketua": "BAYU TELADAN"})
 
 
 def test_a_profile_of_the_same_day_is_corrected_and_one_unchanged_writes_nothing(office):
