@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from renaksi.accounts.models import User
-from renaksi.accounts.roles import ROLES, Right, roles_for
+from renaksi.accounts.roles import ROLES, Right
 from renaksi.kernel.clock import now, today
 from renaksi.offices.access import in_office, memberships_of, rights_in, visible_to
 from renaksi.offices.models import Membership, Office, OfficeCode, OfficeProfile
@@ -172,24 +172,3 @@ def test_another_office_is_not_found_and_a_lacking_right_is_forbidden(tree):
 def test_an_older_code_of_the_office_opens_the_same_door(tree):
     OfficeCode.objects.create(office=tree["n1"], code="9698", until=today() - DAY)
     assert tree["n1"].name in ask(member(tree["n1"], "pelaksana"), "9698").content.decode()
-
-
-# The roles
-
-
-def test_roles_read_like_the_issue_says():
-    assert list(ROLES) == [
-        "administrator", "pengarah", "koordinator", "pelaksana", "agen_perubahan", "verifikator", "assessor",
-        "penelaah_provinsi", "kpu_ri", "inspektorat", "pembaca",
-    ]  # fmt: skip
-    for role in ROLES.values():
-        assert Right.READ in role.rights
-        assert role.about.endswith(".")
-        assert role.title
-
-
-def test_roles_of_reviewers_belong_to_their_kind_of_office():
-    common = set(ROLES) - {"penelaah_provinsi", "kpu_ri", "inspektorat"}
-    assert {role.key for role in roles_for("city")} == common
-    assert {role.key for role in roles_for("province")} == common | {"penelaah_provinsi"}
-    assert {role.key for role in roles_for("national")} == common | {"kpu_ri", "inspektorat"}
