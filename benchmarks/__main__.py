@@ -19,8 +19,8 @@ from renaksi.papers import write
 from renaksi.plan.rows import DecreeFacts
 from renaksi.plan.template import template_rows
 from renaksi.reports.decree.build import build_decree
-from renaksi.reports.decree.drafting import drafted_facts
-from renaksi.reports.decree.office import OfficeLetterhead
+from renaksi.plan.drafting import drafted_facts
+from renaksi.plan.letterhead import OfficeLetterhead
 
 OFFICE = OfficeLetterhead(name="KPU Kota Contoh", place="Contoh", chair="RAHMAT TELADAN", secretary="DEWI TELADANI")
 RENAKSI = Path(sys.executable).with_name("renaksi")

@@ -15,8 +15,8 @@ from renaksi.papers import write
 from renaksi.plan.rows import DecreeFacts
 from renaksi.plan.template import template_rows
 from renaksi.reports.decree.build import build_decree
-from renaksi.reports.decree.drafting import drafted_facts
-from renaksi.reports.decree.office import OfficeLetterhead
+from renaksi.plan.drafting import drafted_facts
+from renaksi.plan.letterhead import OfficeLetterhead
 
 RENAKSI = Path(sys.executable).with_name("renaksi")
 OFFICE = OfficeLetterhead(
@@ -135,7 +135,8 @@ def test_a_decree_is_adopted_shown_and_printed(decree: Path, tmp_path: Path):
 
 
 FIELDS = (
-    "area_no", "area", "activity_no", "activity", "sub_activity_no", "sub_activity", "indicator_no", "indicator", "months", "note",
+    "area_no", "area", "activity_no", "activity", "sub_activity_no", "sub_activity",
+    "indicator_no", "indicator", "months", "note",
 )  # fmt: skip
 
 

@@ -18,10 +18,10 @@ from renaksi.offices.models import Office
 from renaksi.papers import write
 from renaksi.plan.domain.adopt import adopt_plan
 from renaksi.plan.domain.table import plan_in_force
+from renaksi.plan.drafting import drafted_facts
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.plan.template import template_rows
 from renaksi.reports.decree.build import build_decree
-from renaksi.reports.decree.drafting import drafted_facts
 from renaksi.reports.decree.issue import letterhead_of
 
 

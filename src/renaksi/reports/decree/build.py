@@ -20,10 +20,10 @@ from renaksi.papers.tree import (
     Side,
     Signature,
 )
+from renaksi.plan.letterhead import OfficeLetterhead, in_two_lines, spelled_out
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.reports.decree.annex import annex_table, listed
 from renaksi.reports.decree.numbering import printed_number
-from renaksi.reports.decree.office import OfficeLetterhead, in_two_lines, spelled_out
 from renaksi.reports.decree.ordinals import dictum_name
 
 BLANK = "........................"

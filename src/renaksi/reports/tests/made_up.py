@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from renaksi.kernel.months import MonthSet
+from renaksi.plan.letterhead import OfficeLetterhead
 from renaksi.plan.rows import DecreeFacts, PlanRow
-from renaksi.reports.decree.office import OfficeLetterhead
 
 OFFICE = OfficeLetterhead(
     name="KPU Kota Contoh",

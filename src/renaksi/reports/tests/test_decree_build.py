@@ -14,11 +14,11 @@ from docx import Document
 from openpyxl import load_workbook
 
 from renaksi.papers import write
+from renaksi.plan.drafting import drafted_facts
+from renaksi.plan.letterhead import OfficeLetterhead
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.reports.decree.annex import annex_table
 from renaksi.reports.decree.build import build_decree, in_capitals
-from renaksi.reports.decree.drafting import drafted_facts
-from renaksi.reports.decree.office import OfficeLetterhead
 from renaksi.reports.tests.made_up import FACTS, OFFICE, rows
 
 
