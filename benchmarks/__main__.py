@@ -16,11 +16,11 @@ from pathlib import Path
 
 from renaksi.intake.read import read_decree
 from renaksi.papers import write
+from renaksi.plan.drafting import drafted_facts
+from renaksi.plan.letterhead import OfficeLetterhead
 from renaksi.plan.rows import DecreeFacts
 from renaksi.plan.template import template_rows
 from renaksi.reports.decree.build import build_decree
-from renaksi.plan.drafting import drafted_facts
-from renaksi.plan.letterhead import OfficeLetterhead
 
 OFFICE = OfficeLetterhead(name="KPU Kota Contoh", place="Contoh", chair="RAHMAT TELADAN", secretary="DEWI TELADANI")
 RENAKSI = Path(sys.executable).with_name("renaksi")

@@ -13,7 +13,7 @@ from renaksi.plan.models import Plan
 
 @in_office(Right.READ)
 def decree_file(request: HttpRequest, office: Office, year: int, file_format: str) -> HttpResponse:
-    """The decree of the year's plan in one of the issue's formats; ``salinan`` certifies a copy, ``versi`` asks for one taken back.
+    """The decree of the year's plan in one of its formats; ``salinan`` certifies a copy, ``versi`` asks for one taken back.
 
     A PDF opens in the browser, the others are saved.
     """

@@ -22,7 +22,7 @@ FORMATS = {
 
 
 def letterhead_of(office: Office, facts: DecreeFacts, year: int) -> OfficeLetterhead:
-    """The office as its papers name it on the decree's day: the profile in force then, the decree's own place and persons first."""
+    """The office as its papers name it on the decree's day: the profile of then, the decree's own place first."""
     profile = profile_on(office, facts.date)
     return OfficeLetterhead(
         name=facts.work_unit or office.name,
@@ -39,7 +39,7 @@ def standard_words(office: Office, facts: DecreeFacts, year: int) -> DecreeFacts
 
 
 def decree_paper(plan: Plan, *, copy: bool = False) -> Paper:
-    """The plan's decree with its annex; ``copy`` certifies it as "Salinan sesuai dengan aslinya". A constant number of queries."""
+    """The plan's decree with its annex; ``copy`` certifies it as "Salinan sesuai dengan aslinya". Queries are constant."""
     facts = plan_facts(plan)
     return build_decree(facts, plan_rows(plan), office=letterhead_of(plan.office, facts, plan.year), copy=copy)
 

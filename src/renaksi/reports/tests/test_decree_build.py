@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
@@ -197,15 +196,6 @@ def test_every_group_begins_on_the_page_of_its_first_row() -> None:
         if page.get_width() > page.get_height() and "Penyusunan" in text:
             assert text.count("Penyusunan dokumen") >= len(re.findall(r"\b1\. Tersedianya", text))
 
-
-def test_a_160_row_decree_is_written_as_pdf_in_under_a_second() -> None:
-    times = []
-    for count in (160, 161):  # the second differs, so that nothing of the first is used again
-        paper = build_decree(FACTS, rows(count), office=OFFICE)
-        started = time.perf_counter()
-        write(paper, "pdf")
-        times.append(time.perf_counter() - started)
-    assert min(times) < 1
 
 
 def test_docx_annex_holds_every_row() -> None:
