@@ -60,7 +60,7 @@ class YearForm(forms.Form):
 class AdoptForm(forms.Form):
     """The last word before a draft becomes the plan."""
 
-    year = YearField(help_text="Satu satuan kerja memiliki satu rencana aksi setiap tahun.")
+    year = forms.IntegerField(widget=forms.HiddenInput, min_value=FIRST_YEAR, max_value=LAST_YEAR)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -32,7 +32,13 @@ def adopt(desk: Desk, **form: object) -> object:
 def test_adopting_says_what_it_does_and_leads_to_the_plan(desk: Desk, draft: Draft) -> None:
     accept_doubts(draft=draft, by=desk.user)
     words = words_of(desk.client.get(desk.address("intake_adopt")))
-    for part in ("19TAHUN2026", "14 Februari 2026", "2 area, 6 baris", "Siti Teladan", "Periksa months."):
+    for part in (
+        "19TAHUN2026",
+        "14 Februari 2026",
+        "2 area, 6 baris",
+        "1 bulan bergeser oleh Siti Teladan",
+        "Baris 3, 4",
+    ):
         assert part in words
     response = adopt(desk)
     assert response.headers["Location"] == f"/satker/{draft.office.code}/rencana/2026/"

@@ -10,9 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from renaksi.intake.domain.begin import draft_from_template
-from renaksi.intake.models import Draft, SourceFile
+from renaksi.intake.models import Draft, DraftRow, SourceFile
 from renaksi.intake.tests.samples_of_readings import decree_row, reading, staged
 from renaksi.intake.tests.screens import Desk, ids_in, text_of, words_of
+from renaksi.intake.views.source import ticks_of
 from renaksi.kernel.problem import Problem
 from renaksi.offices.tests.factories import OfficeFactory, ProvinceFactory, member
 
@@ -207,3 +208,23 @@ def test_empty_draft_offers_its_first_row() -> None:
     assert "Tambah baris pertama" in words_of(desk.look())
     assert desk.do("tambah").status_code == 302
     assert draft.rows.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "read", "shown"),
+    [
+        ("Teks\t" + "\t".join("√" if n in (6, 14) else "" for n in range(1, 15)), [6], [6, 14]),
+        (
+            "Teks\t\t" + "\t".join("√" if n in (1, 13) else "" for n in range(1, 14)),
+            [1],
+            [1, 13],
+        ),  # no indicator: one cell later
+        ("Teks\t" + "\t".join("√" if n == 3 else "" for n in range(1, 13)) + "\tketerangan", [3], [3]),
+        ("Teks\t" + "\t".join("√" if n == 3 else "" for n in range(1, 13)), [4], []),
+        ("tanpa tabel", [4], []),
+    ],
+)
+def test_ticks_of_the_source_stand_under_their_months(cells: str, read: list[int], shown: list[int]) -> None:
+    draft = Draft(source=SourceFile(lines=[cells]))
+    ticks = ticks_of(draft, DraftRow(draft=draft, source={"line": 1}, read_as={"months": read}))
+    assert [column for column, on in enumerate(ticks, 1) if on] == shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,8 +15,9 @@ from renaksi.accounts.roles import Right
 from renaksi.intake.domain.adopt import adopt_draft, adoption_hindrances
 from renaksi.intake.domain.discard import discard_draft
 from renaksi.intake.domain.review import review_summary
+from renaksi.intake.domain.wording import label_of
 from renaksi.intake.forms import AdoptForm, DiscardForm
-from renaksi.intake.models import DoubtState, Draft, DraftState
+from renaksi.intake.models import Doubt, DoubtState, Draft, DraftState
 from renaksi.intake.views.finding import find_draft
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.access import in_office
@@ -39,7 +41,7 @@ def adopt(request: HttpRequest, office: Office, draft_id: UUID) -> HttpResponse:
         try:
             plan = adopt_draft(draft=draft, by=user_of(request), year=form.cleaned_data["year"])
         except Refused as no:
-            form.add_error("year" if no.field == "year" or no.code == "plan.exists" else None, no.text)
+            form.add_error(None, no.text)
         else:
             messages.success(request, f"Rencana aksi tahun {plan.year} diterapkan. Berikutnya: cetak keputusannya.")
             return redirect("plan_page", code=office.code, year=plan.year)
@@ -52,25 +54,53 @@ def _changed_meanwhile(request: HttpRequest, office: Office, draft: Draft) -> Ht
 
 
 def _adopt_page(request: HttpRequest, office: Office, draft: Draft, form: AdoptForm) -> HttpResponse:
-    year = form["year"].value()
-    accepted = draft.doubts.filter(state=DoubtState.ACCEPTED).select_related("row").order_by("position")
+    year = draft.year or facts_from_json(draft.facts).year
     context = {
         "office": office,
         "draft": draft,
         "form": form,
         "summary": review_summary(draft),
         "facts": facts_from_json(draft.facts),
-        "accepted": list(accepted),
+        "year": year,
+        "accepted": _accepted(draft),
         "hindrances": adoption_hindrances(draft),
         "in_force": _in_force(office, year),
     }
     return render(request, "intake/adopt.html", context, status=422 if form.errors else 200)
 
 
-def _in_force(office: Office, year: object) -> Plan | None:
-    if not str(year or "").isdecimal():
-        return None
-    return Plan.objects.filter(office=office, year=int(str(year)[:4]), state=PlanState.ADOPTED).first()
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Doubts of one kind that one person accepted as they stand; ``rows`` are the numbers of their rows."""
+
+    label: str
+    by: str
+    count: int
+    rows: tuple[int, ...]
+    example: str
+
+
+def _accepted(draft: Draft) -> list[Accepted]:
+    """The accepted doubts by kind and person, the most first."""
+    doubts = draft.doubts.filter(state=DoubtState.ACCEPTED).select_related("row").order_by("position")
+    groups: dict[tuple[str, str], list[Doubt]] = {}
+    for doubt in doubts:
+        groups.setdefault((doubt.code, doubt.settled_by_label), []).append(doubt)
+    found = [
+        Accepted(
+            label=label_of(code),
+            by=by,
+            count=len(some),
+            rows=tuple(sorted({doubt.row.position + 1 for doubt in some if doubt.row})),
+            example=some[0].text,
+        )
+        for (code, by), some in groups.items()
+    ]
+    return sorted(found, key=lambda group: -group.count)
+
+
+def _in_force(office: Office, year: int | None) -> Plan | None:
+    return Plan.objects.filter(office=office, year=year, state=PlanState.ADOPTED).first() if year else None
 
 
 @in_office(Right.EDIT_DRAFT)

@@ -22,7 +22,7 @@ from renaksi.intake.views.address import Address
 from renaksi.intake.views.board import AreaGroup, Board, Line, board_of
 from renaksi.intake.views.editor import Typed, editor_of
 from renaksi.intake.views.facts import fact_boxes
-from renaksi.intake.views.source import source_lines
+from renaksi.intake.views.source import source_lines, ticks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,10 @@ def shown_by(request: HttpRequest) -> Shown:
 
 
 def answer(request: HttpRequest, draft: Draft, turn: Turn) -> HttpResponse:
-    """Answers a change: HTMX gets the parts that differ; a plain form a redirect, or the page again with what was refused."""
+    """Answers a change: HTMX gets the parts that differ, a plain form a redirect; where it was refused, the page again.
+
+    A refusal is 409 or 422 for a plain form; to HTMX it is one more part to show, hence 200.
+    """
     wants_parts = bool(getattr(request, "htmx", False)) and not request.htmx.history_restore_request  # type: ignore[attr-defined]  # set by django-htmx
     if request.method == "POST" and not wants_parts and not turn.refusal:
         if turn.notice:
@@ -71,7 +74,7 @@ def answer(request: HttpRequest, draft: Draft, turn: Turn) -> HttpResponse:
     context = _context(request, draft, turn)
     if not wants_parts:
         return render(request, "intake/review.html", context, status=turn.status)
-    response = render(request, "intake/parts.html", context | _differing(request, context, turn), status=turn.status)
+    response = render(request, "intake/parts.html", context | _differing(request, context, turn))
     if request.method == "POST":
         response.headers["HX-Replace-Url"] = _where(draft) + context["address"].query
     return response
@@ -101,10 +104,19 @@ def _context(request: HttpRequest, draft: Draft, turn: Turn) -> dict[str, Any]:
         "history": history(draft, limit=15),
         "hindrances": adoption_hindrances(draft) if is_open else [],
         "source": source_lines(draft, board),
+        "ticks": _ticks(draft, board),
         "turn": turn,
         "previous": board.neighbour(-1),
         "next": board.neighbour(1),
     }
+
+
+def _ticks(draft: Draft, board: Board) -> list[bool]:
+    """The source's own tick cells, shown where the open row's months are in doubt."""
+    line = board.opened
+    if line is None or not any(doubt.field == "months" for doubt in line.doubts):
+        return []
+    return ticks_of(draft, line.row)
 
 
 def _is_about_facts(board: Board) -> bool:

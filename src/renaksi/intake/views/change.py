@@ -60,7 +60,10 @@ VERBS: dict[str, Callable[[Deed], Turn]] = {
 @in_office(Right.EDIT_DRAFT)
 @require_POST
 def change(request: HttpRequest, office: Office, draft_id: UUID, verb: str) -> HttpResponse:
-    """Does one thing to a draft; 404 for an unknown verb, 409 where someone else was quicker, 422 for any other refusal."""
+    """Does one thing to a draft; 404 for an unknown verb, 409 where someone else was quicker, 422 for any other refusal.
+
+    To HTMX a refusal is answered with 200 and the sentence among the parts.
+    """
     draft = find_draft(office, draft_id)
     if verb not in VERBS:
         raise Http404

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from renaksi.intake.models import Draft
+from renaksi.intake.models import Draft, DraftRow
 from renaksi.intake.views.board import Board
+
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,32 @@ def _span(board: Board) -> tuple[int | None, int | None]:
     if board.opened is None:
         return None, None
     return board.opened.first_source_line, board.opened.last_source_line
+
+
+_TICKS = frozenset("√✓✔vVxX●•")
+
+
+def ticks_of(draft: Draft, row: DraftRow) -> list[bool]:
+    """The tick cells of the line a row was read from, one a column from January on; [] where it is not plain which they are.
+
+    They are the longest run of cells that hold a tick or nothing, begun where its first twelve say what was read.
+    """
+    line = row.source.get("line")
+    texts = draft.source.lines if draft.source else []
+    if line is None or not 1 <= line <= len(texts):
+        return []
+    runs: list[list[bool]] = [[]]
+    for cell in (cell.strip() for cell in texts[line - 1].split("\t")):
+        if cell and cell not in _TICKS:
+            runs.append([])
+        else:
+            runs[-1].append(bool(cell))
+    longest = max(runs[1:], key=len, default=[])
+    for start in range(len(longest) - _MONTHS + 1):
+        cells = longest[start:]
+        if [month for month, on in enumerate(cells[:_MONTHS], 1) if on] == row.read_as.get("months") and any(cells):
+            return cells
+    return []
 
 
 def legible(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from renaksi.intake.domain.doubts import accept_doubts, reopen_doubt
-from renaksi.intake.domain.facts import set_fact
+from renaksi.intake.domain.facts import set_fact, set_year
 from renaksi.intake.domain.months import set_months
 from renaksi.intake.domain.proposals import choose_catalogue, take_proposal, take_proposals
 from renaksi.intake.domain.texts import set_parent, set_text
@@ -149,6 +149,9 @@ def save_facts(deed: Deed) -> Turn:
         word, _, what = deed.text("do").partition(":")
         if word == "terima" and (found := number(what)):
             accept_doubts(draft=deed.draft, by=deed.by, ids=[found])
+        if word == "tahun" and (year := number(deed.text("year"))):
+            set_year(draft=deed.draft, by=deed.by, year=year)
+            names.append("year")
     notice = "Diterima atas nama Anda." if word == "terima" else "Isi keputusan disimpan." if names else ""
     return Turn(deed.address.at(facts=True), notice=notice)
 

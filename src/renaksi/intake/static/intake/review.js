@@ -20,12 +20,6 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (!desk.contains(event.detail.elt)) return;
   event.detail.headers["X-Papan"] = all("[data-d]", desk).map((part) => `${part.id}:${part.dataset.d}`).join(" ");
 });
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.status === 409 || event.detail.xhr.status === 422) {
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
-  }
-});
 
 /* --- after a swap: digests, the source, the open row, the focus --- */
 let openedBefore = at("#bilah")?.dataset.opened ?? "";
@@ -138,7 +132,7 @@ document.addEventListener("htmx:oobAfterSwap", () => {
   }
   if (cellBefore && document.activeElement === document.body) focusCell(document.getElementById(cellBefore[0]), cellBefore[1]);
 });
-document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.xhr.status >= 400) waiting.clear(); });
+document.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful || at("#pemberitahuan .note-error")) waiting.clear(); });
 
 /* one request after another: a quick hand never overtakes itself */
 let line = Promise.resolve();
