@@ -16,7 +16,7 @@ _NONE = frozenset({"", "-", "–", "—", "0", "."})
 def months_of_block(block: str) -> list[MonthSet]:
     """The months of each line. Refuses ``intake.block_empty``, ``intake.block_width`` and ``intake.block_mark``."""
     lines = [line.split("\t") for line in block.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")]
-    numbered = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(lines, 1)]
+    numbered = [(number, _cells(cells)) for number, cells in enumerate(lines, 1)]
     if numbered and _is_heading(numbered[0][1]):
         numbered = numbered[1:]
     if not any(cell for _, cells in numbered for cell in cells) and len(numbered) <= 1:
@@ -26,6 +26,12 @@ def months_of_block(block: str) -> list[MonthSet]:
             field="block",
         )
     return [_months(number, cells) for number, cells in numbered]
+
+
+def _cells(cells: list[str]) -> list[str]:
+    """The cells without white space, and without empty columns copied along behind December."""
+    stripped = [cell.strip() for cell in cells]
+    return stripped[:12] if _NONE.issuperset(stripped[12:]) else stripped
 
 
 def _is_heading(cells: list[str]) -> bool:

@@ -55,7 +55,7 @@ def receive_file(
             office=office,
             sha256=sha256,
             defaults={
-                "name": folded(name)[-200:] or "tanpa nama",
+                "name": _file_name(name),
                 "size": len(content),
                 "content_type": _CONTENT_TYPES.get(kind, "application/octet-stream"),
                 "received_by": by,
@@ -99,6 +99,11 @@ def _content(data: bytes | File[bytes]) -> bytes:
             field="file",
         )
     return content
+
+
+def _file_name(name: str) -> str:
+    """The name without the folders some browsers and people send along."""
+    return folded(name.replace("\\", "/").rsplit("/", 1)[-1])[-200:] or "tanpa nama"
 
 
 def _open_draft(office: Office, sha256: str) -> Draft | None:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 
 from renaksi.intake.readers import read_bytes
 from renaksi.intake.readers.sniff import kind_of, text_of
 from renaksi.intake.readers.table import Line
+from renaksi.intake.reading import Reading
 
 
-def source_lines(data: bytes) -> list[str]:
-    """A text's lines as they stand; of a workbook the longest sheet's rows, cells between tabs. Refuses as the readers."""
+def source_lines(data: bytes, reading: Reading) -> list[str]:
+    """A text's lines as they stand; of a workbook the rows of the sheet the plan was read from, cells between tabs.
+
+    Refuses what the readers refuse.
+    """
     if kind_of(data) == "text":
         return text_of(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return _rows_of_longest_sheet(read_bytes(data).lines)
+    sheets = Counter(str(row.row.source.get("sheet", "")) for row in reading.rows)
+    sheet = sheets.most_common(1)[0][0] if sheets else ""
+    return _rows([line for line in read_bytes(data).lines if line.sheet == sheet])
 
 
-def _rows_of_longest_sheet(lines: tuple[Line, ...]) -> list[str]:
-    sheets: dict[str, list[Line]] = defaultdict(list)
+def _rows(lines: list[Line]) -> list[str]:
+    rows = [""] * max((line.number for line in lines), default=0)
     for line in lines:
-        sheets[line.sheet].append(line)
-    longest = max(sheets.values(), key=lambda sheet: sum(len(line.filled) for line in sheet), default=[])
-    rows = [""] * max((line.number for line in longest), default=0)
-    for line in longest:
-        rows[line.number - 1] = _storable("\t".join(cell.text for cell in line.cells))
+        rows[line.number - 1] = "\t".join(cell.text for cell in line.cells)
     return rows
-
-
-def _storable(text: str) -> str:
-    """NUL cannot be kept by every database."""
-    return text.replace("\x00", " ")

@@ -32,7 +32,8 @@ def understand_draft(draft_id: str) -> None:
         return
     try:
         data = _storable(read_content(draft.source.sha256))
-        stage_reading(draft, read_decree(data, draft.source.name), source_lines(data))
+        reading = read_decree(data, draft.source.name)
+        stage_reading(draft, reading, source_lines(data, reading))
     except Refused as refusal:
         fail(draft, refusal.text)
     except Exception:

@@ -150,13 +150,15 @@ DECREE_ROWS = tuple(
 
 
 def decree_file(kind: str = "txt") -> bytes:
-    """The made-up decree of DECREE_ROWS as a text or a workbook."""
+    """The made-up decree of DECREE_ROWS as a text or a workbook of two sheets."""
     lines = decree_lines(DECREE_ROWS)
     if kind == "txt":
         return "\n".join("\t".join(cells) for cells in lines).encode()
     book = Workbook()
-    for cells in lines:
-        book.worksheets[0].append(cells)
+    head = next(place for place, cells in enumerate(lines) if len(cells) > 1)
+    for sheet, part in ((book.worksheets[0], lines[:head]), (book.create_sheet("Lampiran"), lines[head:])):
+        for cells in part:
+            sheet.append(cells)
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()

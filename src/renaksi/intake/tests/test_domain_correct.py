@@ -178,7 +178,10 @@ def test_a_block_of_months_is_pasted(draft, user):
     before = ids(draft)
     heading = "\t".join(map(str, range(1, 13))) + "\n"
     paste_months(
-        draft=draft, by=user, first_row=before[3], block=heading + block("√..........√", ".v-x.1......", "............")
+        draft=draft,
+        by=user,
+        first_row=before[3],
+        block=heading + block("√..........√", ".v-x.1......", ".............."),
     )
     assert [list(row.months) for row in rows(draft)[3:]] == [[1, 12], [2, 4, 6], []]
 

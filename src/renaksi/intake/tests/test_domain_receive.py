@@ -109,7 +109,8 @@ def test_the_same_file_while_its_draft_is_open_leads_to_that_draft(office, user)
     other = receive_file(office=OfficeFactory(), name="a.txt", data=decree_file(), by=user)
     assert other.pk != first.pk
     discard_draft(draft=first, by=user, reason="Salah berkas")
-    third = receive_file(office=office, name="a.txt", data=decree_file(), by=user)
+    third = receive_file(office=office, name="C:\\berkas\\a.txt", data=decree_file(), by=user)
+    assert third.source.name == "a.txt"
     assert third.pk != first.pk
     assert SourceFile.objects.filter(office=office).count() == 1
 
