@@ -49,7 +49,8 @@ def plan_page(request: HttpRequest, office: Office, year: int) -> HttpResponse:
         "plan": plan, "facts": plan_facts(plan), "table": shown, "wish": wish, "areas": table.areas,
         "total": sum(area.span for area in table.areas), "found": sum(area.span for area in shown.areas),
         "months": list(enumerate(MONTH_NAMES, 1)), "this_month": day.month if day.year == year else 0,
-        "corrections": plan.corrections.count(), "has_notes": any(line.indicator.note for line in table.lines),
+        "corrections": plan.corrections.count(), "years": _years(office),
+        "has_notes": any(line.indicator.note for line in table.lines),
     }  # fmt: skip
     return render(request, "plan/page.html", context | _may(request, plan))
 
@@ -168,6 +169,12 @@ def _plan_or_404(request: HttpRequest, office: Office, year: int) -> Plan:
 def _no_plan(request: HttpRequest, office: Office, year: int) -> HttpResponse:
     """Says that the year has no plan, and what may be done about it."""
     return render(request, "plan/none.html", {"year": year}, status=404)
+
+
+def _years(office: Office) -> list[int]:
+    """The years the office has a plan in force for, the latest first."""
+    plans = Plan.objects.filter(office=office, state=PlanState.ADOPTED).order_by("-year")
+    return list(plans.values_list("year", flat=True))
 
 
 def _may(request: HttpRequest, plan: Plan) -> dict[str, bool]:
