@@ -20,9 +20,10 @@ def sentence_of(event: AuditEvent) -> str:
     template = _SENTENCES.get(event.what, "{actor}: " + event.what.replace("{", "").replace("}", "") + " ({object})")
     details = {key: value for key, value in event.details.items() if isinstance(value, str | int | float)}
     try:
-        return template.format(**details, actor=event.actor, object=event.object_label)
+        told = template.format(**details, actor=event.actor, object=event.object_label)
     except (KeyError, IndexError, ValueError):
-        return f"{event.actor}: {event.what} ({event.object_label})"
+        told = f"{event.actor}: {event.what} ({event.object_label})"
+    return told[:1].upper() + told[1:]
 
 
 FACTS = {

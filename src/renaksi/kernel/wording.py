@@ -12,6 +12,7 @@ ORDINAL_WORDS = (
     "KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH",
 )  # fmt: skip
 
+_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _DATE = re.compile(r"\b(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})\b")
 
 
@@ -30,6 +31,17 @@ def parse_date_words(text: str) -> date | None:
             except ValueError:
                 continue
     return None
+
+
+def parse_day(text: str) -> date | None:
+    """The day a person typed: ``14 Februari 2022``, ``14-2-2022`` (also with / or .) or ``2022-02-14``; None for anything else."""
+    text = text.strip()
+    try:
+        if found := _NUMERIC.fullmatch(text):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        return date.fromisoformat(text)
+    except ValueError:
+        return parse_date_words(text) if _DATE.fullmatch(text) else None
 
 
 def number_words(value: float, places: int = 0) -> str:

@@ -11,14 +11,27 @@ from renaksi.accounts.models import User
 from renaksi.accounts.roles import roles_for
 from renaksi.kernel.clock import today
 from renaksi.kernel.refusal import Refused
+from renaksi.kernel.wording import date_words, parse_day
 from renaksi.offices.domain.person import AREAS, Person
 from renaksi.offices.models import ZONES, NumberingForm, Office, OfficeProfile
 
 
-def day_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
-    """A day, picked or typed."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+class DayField(forms.Field):
+    """A day as people write it: ``14 Februari 2026``, ``14-2-2026`` or ``2026-02-14``; the same on every computer."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"placeholder": "14 Februari 2026", "autocomplete": "off"})
+        super().__init__(**{"label": label, "required": False, "widget": widget, **kwargs})
+
+    def to_python(self, value: Any) -> date | None:
+        text = str(value or "").strip()
+        day = parse_day(text[:40])
+        if text and day is None:
+            raise forms.ValidationError("Tulis tanggalnya, misalnya 14 Februari 2026.", code="no_day")
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return date_words(value) if isinstance(value, date) else value
 
 
 class RefusableForm(forms.Form):
@@ -41,8 +54,8 @@ class RoleForm(RefusableForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Hanya untuk koordinator area, pelaksana, dan agen perubahan; kosongkan bila untuk semua area.",
     )
-    since = day_field("Sejak", help_text="Kosongkan bila mulai hari ini.")
-    until = day_field("Sampai", help_text="Kosongkan bila tanpa batas waktu.")
+    since = DayField("Sejak", help_text="Kosongkan bila mulai hari ini.")
+    until = DayField("Sampai", help_text="Kosongkan bila tanpa batas waktu.")
 
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +117,7 @@ class AreasForm(RefusableForm):
 class EndForm(RefusableForm):
     """The last day of a role."""
 
-    until = day_field("Hari terakhir", help_text="Hari ini atau sebelumnya: berakhir seketika.")
+    until = DayField("Hari terakhir", help_text="Hari ini atau sebelumnya: berakhir seketika.")
 
 
 class PeopleFileForm(RefusableForm):
@@ -120,7 +133,7 @@ class PeopleFileForm(RefusableForm):
 class ProfileForm(RefusableForm):
     """What is on the office's papers from a day on."""
 
-    since = day_field(
+    since = DayField(
         "Berlaku sejak",
         required=True,
         help_text="Misalnya tanggal pelantikan ketua yang baru. Profil lama tetap tersimpan.",
@@ -160,8 +173,8 @@ class ProfileForm(RefusableForm):
 class CodeForm(RefusableForm):
     """From when until when the office used a code."""
 
-    since = day_field("Sejak", help_text="Kosongkan bila sejak semula.")
-    until = day_field("Sampai", help_text="Kosongkan bila masih dipakai.")
+    since = DayField("Sejak", help_text="Kosongkan bila sejak semula.")
+    until = DayField("Sampai", help_text="Kosongkan bila masih dipakai.")
 
 
 class TrailFilter(forms.Form):
@@ -169,8 +182,8 @@ class TrailFilter(forms.Form):
 
     who = forms.CharField(required=False)
     kind = forms.CharField(required=False)
-    begin = day_field("Dari")
-    end = day_field("Sampai")
+    begin = DayField("Dari")
+    end = DayField("Sampai")
 
     def wanted(self) -> dict[str, str | date | None]:
         """The filters that make sense; a nonsense one counts as none."""

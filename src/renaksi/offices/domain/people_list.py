@@ -15,7 +15,7 @@ import xlsxwriter
 
 from renaksi.accounts.roles import ROLES, roles_for
 from renaksi.kernel.refusal import Refused
-from renaksi.kernel.wording import fold, parse_date_words
+from renaksi.kernel.wording import fold, parse_day
 from renaksi.offices.domain.person import Person, person_faults
 from renaksi.offices.models import Office
 
@@ -31,7 +31,6 @@ COLUMNS = {
 }
 REQUIRED = ("full_name", "username", "role")
 MOST_PEOPLE, MOST_BYTES, MOST_UNPACKED = 200, 2_000_000, 30_000_000
-_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _FIELD_COLUMN = {name: title for name, (title, _, _) in COLUMNS.items()}
 
 
@@ -178,13 +177,7 @@ def _day(value: Any) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = _text(value)
-    try:
-        if found := _DATE.fullmatch(text):
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(text)
-    except ValueError:
-        return parse_date_words(text)
+    return parse_day(_text(value))
 
 
 def _text(value: Any) -> str:

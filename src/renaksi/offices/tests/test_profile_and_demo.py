@@ -150,7 +150,7 @@ def test_the_first_administrator_gets_a_one_time_password(monkeypatch):
     assert user.must_change_password
     assert "manage_users" in rights_in(user, office)
     assert sentence_of(AuditEvent.objects.get()) == (
-        "baris perintah menambahkan Sri Teladan sebagai Administrator satuan kerja."
+        "Baris perintah menambahkan Sri Teladan sebagai Administrator satuan kerja."
     )
 
 
