@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz, process
+
 from renaksi.intake.readers.table import Line
 from renaksi.kernel.wording import ORDINAL_WORDS, fold
 
 DICTUM_WORDS = ("PERTAMA", *ORDINAL_WORDS, "KESEBELAS", "KEDUA BELAS")
 _BULLET = re.compile(r"^(?:[-–—•*#>]+\s+)+")
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…$")
+_SPACED = re.compile(r"^(?:[A-Z] ){4,}[A-Z](?: ?:)?$")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$")
+_LABELS = ("MENIMBANG", "MENGINGAT", "MEMPERHATIKAN", "MEMUTUSKAN", "MENETAPKAN")
 _LABEL = re.compile(
     rf"^(menimbang|mengingat|memperhatikan|memutuskan|menetapkan|{'|'.join(DICTUM_WORDS)})\b\s*:?\s*(.*)$",
     re.IGNORECASE,
@@ -45,10 +49,15 @@ def plain_lines(lines: Iterable[Line]) -> Texts:
     """(line number, text) of the running text, without bullets, page numbers, catchwords and empty lines."""
     found = []
     for line in lines:
-        text = _BULLET.sub("", line.text).strip()
+        text = _together(_BULLET.sub("", line.text).strip())
         if text and not _CATCHWORD.search(text) and not _PAGE_NUMBER.match(text):
             found.append((line.number, text))
     return found
+
+
+def _together(text: str) -> str:
+    """A heading written with a space between its letters (``M E M U T U S K A N :``) as the word it is."""
+    return text.replace(" ", "") if _SPACED.match(text) else text
 
 
 def is_annex_heading(text: str) -> bool:
@@ -82,7 +91,7 @@ def _turn(body: Body, part: Texts, text: str) -> tuple[Texts, str]:
     """The part a line opens, and what is left of it after its label; the running part where it opens none."""
     if re.match(r"^(ditetapkan di|pada tanggal|salinan sesuai)\b", fold(text)):
         return body.closing, text
-    found = _LABEL.match(text)
+    found = _LABEL.match(_respelt(text))
     if not found or part is body.closing:
         return part, text
     word, rest = found[1].upper(), found[2].strip()
@@ -96,6 +105,15 @@ def _turn(body: Body, part: Texts, text: str) -> tuple[Texts, str]:
     body.labels.append(word)
     parts = {"MENIMBANG": body.considerations, "MENGINGAT": body.bases, "MEMPERHATIKAN": body.noted}
     return parts.get(word, body.enacting), rest
+
+
+def _respelt(text: str) -> str:
+    """The line with its label spelt right where the scan misread a letter of it."""
+    word = re.match(r"[A-Za-z]{8,14}", text)
+    if not word or not text[word.end() :].lstrip().startswith(":"):
+        return text
+    near = process.extractOne(word.group().upper(), _LABELS, scorer=fuzz.ratio, score_cutoff=84)
+    return f"{near[0]}{text[word.end() :]}" if near else text
 
 
 def _opens_dictum(body: Body, text: str, written: str, rest: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from rapidfuzz import fuzz, process
+
 from renaksi.intake.readers.table import Line, Table
 from renaksi.kernel.months import month_number
 from renaksi.kernel.refusal import Refused
@@ -23,6 +25,17 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("months", r"\bpelaksanaan\b|\bbulan\b|\bwaktu\b|\bjadwal\b"),
     ("note", r"^ket\b|\bketerangan\b|\bcatatan\b"),
 )
+_USUAL = {
+    "area perubahan": "area",
+    "program kegiatan": "area",
+    "kegiatan": "activity",
+    "sub kegiatan": "sub_activity",
+    "indikator keberhasilan": "indicator",
+    "pelaksanaan bulan": "months",
+    "keterangan": "note",
+}
+_LIKE = 80
+_SHORT = 9
 _CLOSING = re.compile(
     r"^(ditetapkan di|salinan sesuai|pada tanggal|ketua komisi|sekretaris(?: komisi)?\b|ketua kpu|ketua kip)"
 )
@@ -87,7 +100,13 @@ def _roles(text: str) -> list[str]:
     roles = [role for role, pattern in _HEADS if re.search(pattern, folded)]
     if "sub_activity" in roles or "indicator" in roles:
         return roles[:1]
-    return roles
+    return roles or _misread(folded)
+
+
+def _misread(folded: str) -> list[str]:
+    """The meaning of a heading the scan spelt a little wrong; [] where it is like none."""
+    near = process.extractOne(folded, list(_USUAL), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return [_USUAL[near[0]]] if near and len(folded) > 5 else []
 
 
 def _free(roles: list[str], found: dict[str, int]) -> str:
@@ -96,26 +115,34 @@ def _free(roles: list[str], found: dict[str, int]) -> str:
 
 
 def january_column(line: Line) -> int | None:
-    """The column of the first month where the line is the heading's row of months (1..12 or names); None otherwise."""
+    """The column of the first month where the line is the heading's row of months (1..12 or names); None otherwise.
+
+    A few of its words may be misread; eight of the twelve must stand in their places.
+    """
     votes: dict[int, int] = {}
     for cell in line.filled:
         month = month_number(cell.text)
-        if month is None:
+        if month is None and len(cell.text) > _SHORT:
             return None
-        votes[cell.column - month + 1] = votes.get(cell.column - month + 1, 0) + 1
+        if month is not None:
+            votes[cell.column - month + 1] = votes.get(cell.column - month + 1, 0) + 1
     if not votes:
         return None
     column, count = max(votes.items(), key=lambda vote: vote[1])
-    return column if count >= 8 and count >= len(line.filled) - 2 else None
+    return column if count >= 8 and count >= len(line.filled) - 4 else None
 
 
 def is_column_numbers(line: Line) -> bool:
-    """Whether the line only numbers the columns (``1 2 3 4 5 6``)."""
-    values = [int(cell.text) for cell in line.filled if cell.text.isdecimal()]
-    if len(values) != len(line.filled) or len(values) < 2 or values != sorted(set(values)):
+    """Whether the line only numbers the columns (``1 2 3 4 5 6``); of a long one, a few numbers may be misread."""
+    numbers = [(cell.column, int(cell.text)) for cell in line.filled if cell.text.isdecimal()]
+    misread = [cell for cell in line.filled if not cell.text.isdecimal()]
+    if len(numbers) < 2 or len(misread) * 5 > len(numbers) or any(len(cell.text) > 2 for cell in misread):
         return False
-    by_place = all(int(cell.text) == cell.column + 1 for cell in line.filled)
-    return by_place or (len(values) >= 4 and values == list(range(values[0], values[0] + len(values))))
+    values = [value for _, value in numbers]
+    if values != sorted(set(values)):
+        return False
+    by_place = all(value == column + 1 for column, value in numbers)
+    return by_place or (len(values) >= 4 and not misread and values == list(range(values[0], values[0] + len(values))))
 
 
 def find_annex(table: Table) -> Annex:

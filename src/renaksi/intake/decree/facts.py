@@ -18,7 +18,19 @@ _OFFICE = re.compile(
     r"(?:(?P<kind>kota|kabupaten|kab\.?|provinsi)\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3})?",
     re.IGNORECASE,
 )
-_STOP_WORDS = {"nomor", "tentang", "tahun", "nomor:", "menetapkan", "periode", "di"}
+_STOP_WORDS = {
+    "keputusan",
+    "salinan",
+    "ketua",
+    "sekretaris",
+    "nomor",
+    "tentang",
+    "tahun",
+    "nomor:",
+    "menetapkan",
+    "periode",
+    "di",
+}
 _SMALL = {
     "di",
     "dan",
@@ -106,7 +118,11 @@ def _ends_title(text: str, title: list[str]) -> bool:
         return text.rstrip().endswith(",") or (
             "rencana aksi" in so_far and not re.search(r"\b(nomor|tentang)\b", folded)
         )
-    return so_far.startswith("rencana aksi") and folded.startswith("rencana aksi")
+    names_officer = (
+        text.rstrip().endswith(",") and "pemilihan" in folded and not re.search(r"\b(nomor|tentang)\b", folded)
+    )
+    again = so_far.startswith("rencana aksi") and folded.startswith("rencana aksi")
+    return again or (names_officer and "rencana aksi" in so_far)
 
 
 def number_of(text: str) -> str:

@@ -84,11 +84,14 @@ def completes(parent: Parent | None, snippet: Snippet) -> bool:
     whole = f"{parent.text} {snippet.text}"
     if is_known(snippet.text, parent.level) and not is_known(whole, parent.level):
         return False
-    return (
-        ends_open(parent.text)
-        or begins_low(snippet.text)
-        or (is_known(whole, parent.level) and not is_known(parent.text, parent.level))
-    )
+    return ends_open(parent.text) or begins_low(snippet.text) or _makes_whole(parent, snippet)
+
+
+def _makes_whole(parent: Parent, snippet: Snippet) -> bool:
+    """Whether only the two texts together are one of the template's."""
+    if snippet.number or len(snippet.text) < 4:
+        return False
+    return is_known(f"{parent.text} {snippet.text}", parent.level) and not is_known(parent.text, parent.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def goes_on(parent: Parent | None, snippet: Snippet, *, runs_on: bool, pairs: bo
     lettered = snippet.style.startswith("a") and len(snippet.number) == 1
     if pairs and not parent.rows and not lettered:
         return Verdict(goes_on=False)
-    if lettered:
+    if lettered or _makes_whole(parent, snippet):
         return Verdict(goes_on=True)
     told = _template_says(parent, snippet)
     if told is not None:

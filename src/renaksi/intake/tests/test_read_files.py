@@ -87,12 +87,12 @@ def test_text_is_read_in_every_usual_coding(data: bytes) -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence_and_soon(data: bytes, code: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(Refused) as refusal:
         read_decree(data)
     assert refusal.value.code == code
     assert refusal.value.text.endswith(".")
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_decree_without_its_table_is_told() -> None:
@@ -118,9 +118,9 @@ def test_a_table_of_thousands_of_lines_is_refused_and_hundreds_are_quick() -> No
 
     with pytest.raises(Refused):
         read_decree(table(4_000))
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(read_decree(table(300)).rows) == 300
-    assert time.perf_counter() - began < 1.5
+    assert time.process_time() - began < 1.5
 
 
 def test_a_file_is_read_from_its_path_and_a_missing_one_refused(tmp_path: Path) -> None:

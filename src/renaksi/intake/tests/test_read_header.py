@@ -212,6 +212,22 @@ def test_officer_without_comma_still_ends_the_title() -> None:
     assert decree.title.endswith("Tahun 2022")
 
 
+def test_letters_held_apart_and_a_misread_label_are_still_labels() -> None:
+    text = BODY.replace("MEMUTUSKAN :", "M E M U T U S K A N :").replace("Menimbang :", "Menimbanq :")
+    parts = {
+        "head": "KEPUTUSAN KOMISI PEMILIHAN UMUM KOTA CONTOH",
+        "number": " 2/HK.03.1/9999/2022",
+        "closing": CLOSING,
+    }
+    text = text.format(
+        title="RENCANA AKSI TAHUN 2022", officer="KETUA KOMISI PEMILIHAN UMUM,", last="Selesai.", **parts
+    )
+    decree = read_decree((text + TABLE).encode()).decree
+    assert len(decree.dicta) == 3
+    assert len(decree.considerations) == 2
+    assert decree.title == "Rencana Aksi Tahun 2022"
+
+
 def test_missing_facts_are_told_and_never_made_up() -> None:
     silent = reading(closing="").decree
     codes = {problem.code for problem in reading(closing="").problems}

@@ -305,6 +305,26 @@ def test_a_line_outside_the_table_is_joined_or_told_never_dropped_in_silence() -
     ] == [(5, True)]
 
 
+def test_misread_letters_in_the_heading_change_nothing() -> None:
+    head = heading(("NO", "AREA PERUBAHAN", "KEGlATAN", "SUB XEGIATAN", "INDlKATOR KEBERHASlLAN"), names=True)
+    head = [
+        head[0].replace("PELAKSANAAN (BULAN)", "PELAKSANAAN {BULAN)"),
+        head[1].replace("Mar", "Mor").replace("Jun", "Jur"),
+    ]
+    found = rows("l\t2\t3\t4\t5\t6\t7\t8\t9" + "\t" * 8, row(*PARENTS, "1. Jadwal rapat", months=[3, 12]), head=head)
+    assert [(each.row.sub_activity, list(each.row.months)) for each in found] == [("Penyusunan Jadwal", [3, 12])]
+
+
+def test_a_sub_activity_broken_by_hand_over_two_rows_is_one() -> None:
+    found = rows(
+        row("7", "Penguatan Pengawasan", "1. Pembangunan Zona Integritas di satuan kerja", "2. Penyusunan Rencana Aksi",
+            "1. Rencana pertama", months=[1]),
+        row("", "", "", "Zona Integritas di lingkungan satuan kerja;", "2. Rencana kedua", months=[2]),
+    )  # fmt: skip
+    whole = "Penyusunan Rencana Aksi Zona Integritas di lingkungan satuan kerja;"
+    assert [each.row.sub_activity for each in found] == [whole, whole]
+
+
 def test_a_heading_that_lost_a_label_takes_it_from_the_page_before() -> None:
     torn = heading(("NO", "AREA PERUBAHAN", "KEGIATAN", "", "INDIKATOR KEBERHASILAN"))
     found = rows(
