@@ -23,11 +23,11 @@ from renaksi.accounts.models import User
 from renaksi.offices.models import Office
 from renaksi.offices.tests.factories import MembershipFactory, OfficeFactory, ProfileFactory, ProvinceFactory, member
 from renaksi.plan.domain.adopt import adopt_plan
+from renaksi.plan.drafting import drafted_facts
+from renaksi.plan.letterhead import OfficeLetterhead
 from renaksi.plan.models import Plan
 from renaksi.plan.rows import DecreeFacts
 from renaksi.plan.template import template_rows
-from renaksi.reports.decree.drafting import drafted_facts
-from renaksi.reports.decree.office import OfficeLetterhead
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"

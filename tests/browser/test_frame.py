@@ -28,21 +28,21 @@ def addresses(stage: Stage) -> dict[str, str]:
         "riwayat": f"{base}rencana/2026/koreksi/",
         "tarik": f"{base}rencana/2026/tarik/",
         "satuan-kerja": "/satker/",
+        "unggah": f"{base}unggah/",
+        "profil": f"{base}profil/",
+        "profil-ubah": f"{base}profil/ubah/",
+        "pengguna": f"{base}pengguna/",
+        "pengguna-tambah": f"{base}pengguna/tambah/",
+        "pengguna-impor": f"{base}pengguna/impor/",
+        "jejak": f"{base}jejak/",
+        "kata-sandi": "/akun/kata-sandi/",
     }
 
 
 NAMES = (
-    "beranda",
-    "beranda-kosong",
-    "daftar",
-    "rencana",
-    "baris",
-    "koreksi",
-    "pindah",
-    "riwayat",
-    "tarik",
-    "satuan-kerja",
-)
+    "beranda", "beranda-kosong", "daftar", "rencana", "baris", "koreksi", "pindah", "riwayat", "tarik", "satuan-kerja", "unggah",
+    "profil", "profil-ubah", "pengguna", "pengguna-tambah", "pengguna-impor", "jejak", "kata-sandi",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
