@@ -19,6 +19,9 @@ from renaksi.plan.facts import FACT_TITLES
 PARENTS = ("area", "activity", "sub_activity")
 """The levels above an indicator, from the top."""
 
+_FEW = 3
+"""General doubts up to this many are shown without being asked for."""
+
 _WEIGHTS = {"area": 0, "activity": 1, "sub_activity": 2, "indicator": 3, "months": 4, "note": 5}
 
 
@@ -113,6 +116,24 @@ class Board:
     def general(self) -> list[Doubt]:
         """Open doubts about the whole table: without a row and of no fact."""
         return [doubt for doubt in self.queue if doubt.row_id is None and doubt.field not in FACT_TITLES]
+
+    @property
+    def general_shown(self) -> list[Doubt]:
+        """Those to show at once: the one in focus; without one, all where they are few."""
+        if self.focus in self.general:
+            return [doubt for doubt in self.general if doubt == self.focus]
+        return self.general if len(self.general) <= _FEW else []
+
+    @property
+    def general_rest(self) -> list[Doubt]:
+        """The others, folded away."""
+        shown = self.general_shown
+        return [doubt for doubt in self.general if doubt not in shown]
+
+    @property
+    def doubted_rows(self) -> int:
+        """How many rows have an open doubt."""
+        return sum(bool(line.open) for line in self.lines)
 
     @property
     def of_facts(self) -> dict[str, list[Doubt]]:

@@ -41,6 +41,7 @@ class Box:
     is_doubted: bool = False
     is_inherited: bool = False
     group_size: int = 1
+    scope: str = "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,13 @@ def _parent_box(level: str, line: Line, lines: Sequence[Line], typed: Typed) -> 
         is_doubted=any(doubt.field in (level, f"{level}_no") for doubt in line.open),
         is_inherited=level in line.row.inherited,
         group_size=len(group_ids([each.row for each in lines], line.number - 1, level)),
+        scope=typed.values.get(f"scope-{level}", "row" if _is_new(line.row) else "group"),
     )
+
+
+def _is_new(row: DraftRow) -> bool:
+    """A row just added by hand: a parent typed there begins a new group and renames none."""
+    return not row.read_as and not row.indicator
 
 
 def shown_value(row: DraftRow, name: str) -> str:
