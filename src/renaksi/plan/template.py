@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from renaksi.catalogue.template import Indicator, indicators, node, nodes
 from renaksi.plan.rows import PlanRow
@@ -13,10 +14,8 @@ def template_rows(office_name: str) -> list[PlanRow]:
 
     Numbers follow the decrees: an only child has none; a part carries its letter. Every row knows its catalogue code.
     """
-    children: dict[str, int] = {}
-    for each in (*nodes(), *(one for one in indicators() if not one.part_of)):
-        parent = each.sub_activity if isinstance(each, Indicator) else each.part_of
-        children[parent] = children.get(parent, 0) + 1
+    parents = [each.part_of for each in nodes()] + [one.sub_activity for one in indicators() if not one.part_of]
+    children = Counter(parents)
     return [_row(one, office_name, children) for one in indicators()]
 
 

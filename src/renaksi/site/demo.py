@@ -17,12 +17,11 @@ from renaksi.offices.domain.load import load_offices
 from renaksi.offices.models import Office
 from renaksi.papers import write
 from renaksi.plan.domain.adopt import adopt_plan
+from renaksi.plan.domain.letterhead import letterhead_of, standard_words
 from renaksi.plan.domain.table import plan_in_force
-from renaksi.plan.drafting import drafted_facts
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.plan.template import template_rows
 from renaksi.reports.decree.build import build_decree
-from renaksi.reports.decree.issue import letterhead_of
 
 
 def load_demo(*, address: str) -> str:
@@ -48,7 +47,7 @@ def load_demo(*, address: str) -> str:
 
 def _facts(office: Office, year: int) -> DecreeFacts:
     known = DecreeFacts(number=f"2/HK.03.1/{office.code}/{year}", date=date(year, 1, 12), year=year)
-    return drafted_facts(known, office=letterhead_of(office, known, year), year=year)
+    return standard_words(office, known, year)
 
 
 def write_samples(office: Office, year: int) -> list[Path]:
@@ -61,7 +60,7 @@ def write_samples(office: Office, year: int) -> list[Path]:
     if not all(path.exists() for path in (*paths, doubtful)):
         rows = _sample_rows(template_rows(office.name))
         facts = _facts(office, year)
-        paper = build_decree(facts, rows, office=letterhead_of(office, facts, year))
+        paper = build_decree(facts, rows, office=letterhead_of(office, facts))
         for path in paths:
             _write(path, write(paper, path.suffix[1:]))
         _write(doubtful, _with_doubts(write(paper, "txt").decode()).encode())

@@ -153,6 +153,7 @@ USE_THOUSAND_SEPARATOR = False  # years and ids are no quantities; quantities go
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a folder that is not there
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "renaksi.web.storage.MarkedFilesStorage"},

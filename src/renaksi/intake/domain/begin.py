@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -16,19 +15,13 @@ from renaksi.intake.domain.stage import draft_row, write_doubts, write_rows
 from renaksi.intake.models import Draft, DraftOrigin, DraftState, SourceFile
 from renaksi.kernel.problem import Problem
 from renaksi.kernel.refusal import Refused
-from renaksi.offices.domain.profile import profile_on
 from renaksi.offices.models import Office
 from renaksi.plan.domain.adopt import check_year_free
+from renaksi.plan.domain.letterhead import standard_words
 from renaksi.plan.domain.table import plan_facts, plan_rows
 from renaksi.plan.models import Plan, PlanState
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.plan.template import template_rows
-
-Drafter = Callable[[Office, DecreeFacts, int], DecreeFacts]
-
-DRAFTERS: list[Drafter] = []
-"""Asked for the standard words of a decree not yet signed (office, facts so far, year). A floor above that knows how decrees are
-worded appends its own in AppConfig.ready."""
 
 
 def draft_from_template(*, office: Office, year: int, by: User | None) -> Draft:
@@ -91,20 +84,8 @@ def _begin(
 
 
 def _drafted(office: Office, year: int) -> DecreeFacts:
-    """What can be said of a decree not yet signed: office, year, place and chair; standard words where a drafter knows them."""
-    profile = profile_on(office, None)
-    facts = DecreeFacts(
-        work_unit=office.name,
-        year=year,
-        place=profile.place,
-        signatory_title=f"Ketua {office.name}",
-        signatory=profile.chair,
-        valid_until=f"{year}-12",
-    )
-    for draft in DRAFTERS:
-        facts = draft(office, facts, year)
-    title = f"Rencana Aksi Reformasi Birokrasi di Lingkungan {office.name} Tahun {year}"
-    return facts if facts.title else replace(facts, title=title)
+    """What can be said of a decree not yet signed: office, year, place and chair from the profile, and the standard words."""
+    return standard_words(office, DecreeFacts(work_unit=office.name, year=year, valid_until=f"{year}-12"), year)
 
 
 def _doubts(facts: DecreeFacts) -> list[Problem]:

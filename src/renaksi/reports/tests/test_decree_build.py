@@ -197,7 +197,6 @@ def test_every_group_begins_on_the_page_of_its_first_row() -> None:
             assert text.count("Penyusunan dokumen") >= len(re.findall(r"\b1\. Tersedianya", text))
 
 
-
 def test_docx_annex_holds_every_row() -> None:
     given = rows(60)
     table = Document(BytesIO(write(build_decree(FACTS, given, office=OFFICE), "docx"))).tables[0]

@@ -1,0 +1,26 @@
+"""An office as its decrees name it, from the profile of the decree's day; and a decree's standard words for it."""
+
+from __future__ import annotations
+
+from renaksi.offices.domain.profile import profile_on
+from renaksi.offices.models import Office
+from renaksi.plan.drafting import drafted_facts
+from renaksi.plan.letterhead import OfficeLetterhead
+from renaksi.plan.rows import DecreeFacts
+
+
+def letterhead_of(office: Office, facts: DecreeFacts) -> OfficeLetterhead:
+    """The office as its papers name it on the decree's day: the profile of then, the decree's own place and name first."""
+    profile = profile_on(office, facts.date)
+    return OfficeLetterhead(
+        name=facts.work_unit or office.name,
+        address=profile.address,
+        place=facts.place or profile.place,
+        chair=profile.chair,
+        secretary=profile.secretary,
+    )
+
+
+def standard_words(office: Office, facts: DecreeFacts, year: int) -> DecreeFacts:
+    """The facts of a decree not yet signed with standard words where they are empty; a proposal for people to check."""
+    return drafted_facts(facts, office=letterhead_of(office, facts), year=year)
