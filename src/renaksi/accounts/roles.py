@@ -25,7 +25,7 @@ class Right(StrEnum):
 RIGHT_TITLES: dict[Right, str] = {
     Right.READ: "membaca rencana aksi",
     Right.EDIT_DRAFT: "menyusun dan menelaah rancangan",
-    Right.ADOPT_PLAN: "menetapkan dan mencabut rencana aksi",
+    Right.ADOPT_PLAN: "menerapkan dan menarik rencana aksi",
     Right.CORRECT_PLAN: "mengoreksi rencana aksi yang berlaku",
     Right.MANAGE_USERS: "mengelola pengguna",
     Right.EDIT_OFFICE: "mengubah profil satuan kerja",
@@ -55,7 +55,7 @@ class Administrator(Role):
 
 class Director(Role):
     key, title = "pengarah", "Pengarah"
-    about = "Menetapkan dan mengoreksi rencana aksi; membaca jejak."
+    about = "Menerapkan, menarik, dan mengoreksi rencana aksi; membaca jejak."
     rights = frozenset({Right.READ, Right.EDIT_DRAFT, Right.ADOPT_PLAN, Right.CORRECT_PLAN, Right.READ_TRAIL})
 
 

@@ -6,7 +6,10 @@ class OfficesConfig(AppConfig):
     verbose_name = "Satuan Kerja"
 
     def ready(self) -> None:
+        from renaksi.audit import chains
         from renaksi.audit.sentences import register
         from renaksi.offices.sentences import SENTENCES
+        from renaksi.offices.trail import office_name
 
         register(SENTENCES)
+        chains.register("office", office_name)

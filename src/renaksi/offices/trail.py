@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import DatabaseError
+
 from renaksi.accounts.models import User
 from renaksi.audit.domain.record import COMMAND_LINE, Actor, record
 from renaksi.audit.models import AuditEvent
@@ -13,6 +15,14 @@ from renaksi.offices.models import Office
 def chain_of(office: Office) -> str:
     """The key of the office's chain."""
     return f"office:{office.pk}"
+
+
+def office_name(identity: str) -> str:
+    """The name of the office a chain ``office:<id>`` is of; "" where there is none, or no table of offices to ask."""
+    try:
+        return str(Office.objects.filter(pk=int(identity)).values_list("name", flat=True).first() or "")
+    except (ValueError, DatabaseError):
+        return ""
 
 
 def actor_of(user: User | None) -> Actor:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from renaksi.audit.chains import chain_name
 from renaksi.audit.domain.record import content_hash
 from renaksi.audit.models import AuditChain, AuditEvent
 
@@ -36,7 +37,7 @@ class BrokenLink:
     @property
     def text(self) -> str:
         """One Indonesian sentence."""
-        return f"Rantai {self.chain}: {_REASONS[self.reason].format(number=self.number)}."
+        return f"Rantai {chain_name(self.chain)}: {_REASONS[self.reason].format(number=self.number)}."
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from renaksi.accounts.domain.slips import Slip, choose_password, make_slip
 from renaksi.accounts.models import User
@@ -41,11 +42,14 @@ class Added:
 
 
 @contextmanager
-def _deed(office: Office) -> Iterator[None]:
-    """One transaction that holds the office's row, so that two administrators act one after the other."""
+def _deed(office: Office, *, also_of: User | None = None) -> Iterator[list[Office]]:
+    """One transaction that holds the rows of the office and of all offices of ``also_of``, so that two act one after the other.
+
+    Yields the offices held. They are locked in one order, so that two deeds wait for each other in one direction only.
+    """
     with transaction.atomic():
-        Office.objects.select_for_update().get(pk=office.pk)
-        yield
+        touched = Q(pk=office.pk) | Q(pk__in=Membership.objects.filter(user=also_of).values("office"))
+        yield list(Office.objects.select_for_update().filter(touched).order_by("pk"))
 
 
 def add_user(*, office: Office, person: Person, by: User | None) -> Added:
@@ -200,15 +204,14 @@ def lock_user(*, user: User, office: Office, by: User | None) -> None:
 
     Refused: one's own account, an account other offices rely on too, the office's last administrator, one locked already.
     """
-    with _deed(office):
+    with _deed(office, also_of=user) as held:
         refuse_unless_own(user, by=by, office=office)
         user = User.objects.select_for_update().get(pk=user.pk)
         if by is not None and user.pk == by.pk:
             raise Refused("Anda tidak dapat mengunci akun Anda sendiri.", code="offices.own_account")
         if user.is_locked:
             raise Refused(f"Akun {user} sudah dikunci.", code="offices.locked_already")
-        offices = [row.office for row in Membership.objects.filter(user=user).select_related("office").distinct()]
-        guarded = [(place, administered_until(place)) for place in offices]
+        guarded = [(place, administered_until(place)) for place in held]
         user.is_locked, user.sessions_since = True, now()
         user.save(update_fields=("is_locked", "sessions_since"))
         for place, before in guarded:

@@ -1,8 +1,10 @@
 """People come into an office, get roles, are locked, leave, and get a new password."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from renaksi.accounts.domain.slips import SLIP_DAYS, choose_password
 from renaksi.accounts.models import User
@@ -339,3 +341,28 @@ def test_the_whole_story_verifies(office, admin):
     lock_user(user=user, office=office, by=admin)
     report = verify_chains()
     assert (report.events, report.broken) == (3, [])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a test database in memory has one writer")
+def test_two_administrators_ending_each_other_at_once_leave_one(office):
+    first, second = member(office), member(office)
+    gate, refused = threading.Barrier(2), []
+
+    def end(who: User, by: User) -> None:
+        try:
+            gate.wait()
+            end_membership(membership=Membership.objects.get(user=who), by=by)
+        except Refused as refusal:
+            refused.append(refusal.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=end, args=pair) for pair in ((first, second), (second, first))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    assert Membership.objects.current(today()).filter(role="administrator").count() == 1
+    assert verify_chains().broken == []

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from renaksi.accounts.models import User
 from renaksi.audit.models import AuditEvent
 from renaksi.audit.sentences import sentence_of
+from renaksi.audit.tests.guards import triggers_aside
 from renaksi.kernel.clock import today
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.access import rights_in, visible_to
@@ -17,7 +18,7 @@ from renaksi.offices.demo import DEMO_PASSWORD, make_demo_office, make_demo_peop
 from renaksi.offices.domain.load import load_offices
 from renaksi.offices.domain.profile import StaleProfile, profile_on, profiles_of, set_profile
 from renaksi.offices.models import Membership, Office, OfficeProfile
-from renaksi.offices.tests.factories import NationalFactory, OfficeFactory, ProfileFactory, member
+from renaksi.offices.tests.factories import MembershipFactory, NationalFactory, OfficeFactory, ProfileFactory, member
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = date(2020, 1, 1), date(2024, 5, 1)
@@ -198,3 +199,28 @@ def test_createadmin_takes_any_code_of_an_office(monkeypatch):
     load_offices()
     told = createadmin("--office", "9204", "--username", "sri", "--name", "Sri Teladan", monkeypatch=monkeypatch)
     assert "KPU Kabupaten Sorong Selatan" in told
+
+
+def test_the_operator_resets_a_password_no_administrator_may(capsys):
+    user = member(OfficeFactory(), "administrator", username="sri", full_name="Sri Teladan")
+    MembershipFactory(user=user)
+    call_command("reset_password", "SRI")
+    told = capsys.readouterr().out
+    assert told.startswith("Kata sandi sekali pakai Sri Teladan (sri), berlaku 14 hari: ")
+    assert User.objects.get(pk=user.pk).check_password(told.strip().rsplit(" ", 1)[1])
+    assert sentence_of(AuditEvent.objects.get()) == "Baris perintah membuat slip kata sandi baru untuk Sri Teladan."
+    with pytest.raises(CommandError, match="Tidak ada akun bernama budi"):
+        call_command("reset_password", "budi")
+
+
+def test_a_broken_chain_is_told_by_the_offices_name(capsys):
+    office = OfficeFactory(name="KPU Kota Contoh")
+    set_profile(office=office, since=FIRST, chair="RAHMAT", by=None)
+    with triggers_aside():
+        AuditEvent.objects.update(actor="Orang Lain")
+    with pytest.raises(SystemExit):
+        call_command("audit_verify")
+    assert (
+        capsys.readouterr().err
+        == f"Rantai KPU Kota Contoh (office:{office.pk}): isi catatan 1 berubah setelah ditulis.\n"
+    )
