@@ -25,6 +25,7 @@ from renaksi.plan.domain.table import plan_facts, plan_in_force, plan_table
 from renaksi.plan.domain.withdraw import withdraw_plan
 from renaksi.plan.facts import FACT_TITLES, LIST_FACTS, fact_text
 from renaksi.plan.forms import MonthsCorrectionForm, MoveForm, NumberCorrectionForm, TextCorrectionForm, WithdrawForm
+from renaksi.plan.head import shown_facts
 from renaksi.plan.models import Correction, Indicator, Plan, PlanState
 from renaksi.plan.narrow import narrowed, wish_of
 from renaksi.plan.provenance import excerpt_of
@@ -43,10 +44,11 @@ def plan_page(request: HttpRequest, office: Office, year: int) -> HttpResponse:
     wish = wish_of(request.GET)
     shown = narrowed(table, wish)
     day = today(office.time_zone)
+    facts = plan_facts(plan)
     base = reverse("plan_page", kwargs={"code": office.code, "year": year})
     context = {
         "row_base": f"{base}baris/", "row_query": "" if plan.state == PlanState.ADOPTED else f"?versi={plan.version}",
-        "plan": plan, "facts": plan_facts(plan), "table": shown, "wish": wish, "areas": table.areas,
+        "plan": plan, "facts": facts, "head": shown_facts(facts), "table": shown, "wish": wish, "areas": table.areas,
         "total": sum(area.span for area in table.areas), "found": sum(area.span for area in shown.areas),
         "months": list(enumerate(MONTH_NAMES, 1)), "this_month": day.month if day.year == year else 0,
         "corrections": plan.corrections.count(), "years": _years(office),
