@@ -59,6 +59,7 @@ def test_the_page_asked_for_is_shown_after_sign_in_and_no_foreign_one(client, us
     page = f"/satker/{user.memberships.get().office.code}/"
     asked = client.get(page)
     assert asked["Location"] == f"{SIGN_IN}?next={page}"
+    assert f'name="next" value="{page}"' in client.get(asked["Location"]).content.decode()
     assert client.post(asked["Location"], {"login": "sri", "password": PASSWORD, "next": page})["Location"] == page
     client.logout()
     evil = {"login": "sri", "password": PASSWORD, "next": "https://jahat.example/"}
