@@ -123,7 +123,7 @@ def test_address_of_a_drawer_is_a_page_of_its_own_and_back_leads_to_the_plan(sta
     expect(page.locator(".plan")).to_be_visible()
     expect(page.locator("#laci")).to_be_hidden()
     page.go_forward()
-    expect(page.locator("h1")).to_contain_text("SK Tim Reformasi Birokrasi")
+    expect(page.locator("main .row-text")).to_contain_text("SK Tim Reformasi Birokrasi")
 
 
 def test_arrow_keys_walk_the_rows_and_enter_opens(stage: Stage, open_page: OpenPage) -> None:
@@ -157,12 +157,12 @@ def test_plan_is_narrowed_without_scripts(stage: Stage, open_page: OpenPage) -> 
     page.get_by_role("button", name="Saring").click()
     expect(page.locator(".found")).to_contain_text("dari 188 indikator")
     page.locator(".plan .ind a").first.click()
-    expect(page.locator("h1")).to_contain_text("JDIH")
+    expect(page.locator("main .row-text")).to_contain_text("JDIH")
 
 
 def test_month_is_corrected_with_a_reason_and_both_values_stay(stage: Stage, open_page: OpenPage) -> None:
     page = open_page(addresses(stage)["baris"], user=stage.admin)
-    page.get_by_role("link", name="Koreksi").nth(1).click()
+    page.get_by_role("link", name="Koreksi bulan pelaksanaan").click()
     page.get_by_label("Maret").check()
     page.get_by_label("Alasan").fill("Salah salin dari keputusan")
     page.get_by_role("button", name="Simpan koreksi").click()
