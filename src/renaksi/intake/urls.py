@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("unggah/", upload.upload, name="intake_upload"),
     path("unggah/templat/", upload.begin_template, name="intake_template"),
     path("unggah/ketik/", upload.begin_typed, name="intake_typed"),
+    path("unggah/rencana/", upload.begin_from_plan, name="intake_from_plan"),
     path("unggah/contoh/<str:name>", upload.sample, name="intake_sample"),
     path("telaah/<uuid:draft_id>/", review.draft_page, name="intake_draft"),
     path("telaah/<uuid:draft_id>/kabar/", review.others, name="intake_others"),

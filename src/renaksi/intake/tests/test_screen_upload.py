@@ -11,9 +11,12 @@ from django.http import HttpResponse
 
 from renaksi.intake.models import Draft, DraftState
 from renaksi.intake.tasks import read_draft
-from renaksi.intake.tests.samples_of_readings import decree_file
+from renaksi.intake.tests.samples_of_readings import DECREE_ROWS, decree_file
 from renaksi.intake.tests.screens import Desk, text_of, words_of
 from renaksi.offices.tests.factories import OfficeFactory, member
+from renaksi.plan.domain.adopt import adopt_plan
+from renaksi.plan.domain.withdraw import withdraw_plan
+from renaksi.plan.rows import DecreeFacts
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +116,18 @@ def test_template_and_typing_begin_a_draft_of_the_year(desk: Desk) -> None:
     assert desk.draft.rows.count() > 100
     desk.client.post(desk.address("intake_typed"), {"typed-year": "2027"})
     assert Draft.objects.get(year=2027).rows.count() == 1
+
+
+def test_withdrawn_plan_is_begun_anew(desk: Desk) -> None:
+    plan = adopt_plan(office=desk.office, year=2026, facts=DecreeFacts(), rows=DECREE_ROWS, by=None)
+    address = desk.address("intake_from_plan")
+    assert desk.client.post(address, {"plan": plan.pk}).status_code == 302
+    assert not Draft.objects.exists()  # still in force
+    withdraw_plan(plan=plan, reason="salah unggah", by=None)
+    assert "Perbaiki rencana yang ditarik" in words_of(desk.client.get(desk.address("intake_upload")))
+    desk.client.post(address, {"plan": plan.pk})
+    assert Draft.objects.get().rows.count() == len(DECREE_ROWS)
+    assert desk.client.post(address, {"plan": "x"}).status_code == 404
 
 
 def test_year_is_asked_for_a_draft_without_a_file(desk: Desk) -> None:

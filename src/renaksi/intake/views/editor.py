@@ -43,6 +43,11 @@ class Box:
     group_size: int = 1
     scope: str = "group"
 
+    @property
+    def has_group(self) -> bool:
+        """Whether other rows stand under the same parent, so that it must be said whom a change is for."""
+        return self.group_size > 1
+
 
 @dataclass(frozen=True, slots=True)
 class MonthBox:
@@ -108,6 +113,11 @@ class Editor:
     parts: tuple[str, ...]
     next_line: Line | None
     previous_line: Line | None
+
+    @property
+    def asked_many(self) -> bool:
+        """Whether the row has several open doubts, to be accepted together."""
+        return len(self.asked) > 1
 
     @property
     def parents_open(self) -> bool:

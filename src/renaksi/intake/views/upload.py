@@ -9,22 +9,24 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
-from renaksi.intake.domain.begin import draft_from_template, draft_typed
+from renaksi.intake.domain.begin import draft_from_plan, draft_from_template, draft_typed
 from renaksi.intake.domain.receive import read_again, receive_file, receive_text
 from renaksi.intake.domain.review import open_drafts
 from renaksi.intake.forms import UploadForm, YearForm
 from renaksi.intake.models import Draft
 from renaksi.intake.samples import find_sample, list_samples
+from renaksi.intake.views.address import number
 from renaksi.intake.views.finding import find_draft
 from renaksi.kernel.clock import today
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.access import in_office
 from renaksi.offices.models import Office
+from renaksi.plan.models import Plan, PlanState
 
 
 @in_office(Right.EDIT_DRAFT)
@@ -65,6 +67,7 @@ def _upload_page(request: HttpRequest, office: Office, form: Form, **more: Any) 
         "typed_form": YearForm(initial={"year": day.year}, auto_id="ketik_%s", prefix="typed"),
         "drafts": open_drafts(office),
         "samples": list_samples(),
+        "withdrawn": _withdrawn(office),
     }
     return render(request, "intake/upload.html", context | more, status=status)
 
@@ -93,6 +96,27 @@ def begin_template(request: HttpRequest, office: Office) -> HttpResponse:
 def begin_typed(request: HttpRequest, office: Office) -> HttpResponse:
     """A draft to be typed in, for the year asked."""
     return _begin(request, office, "typed", draft_typed)
+
+
+def _withdrawn(office: Office) -> list[Plan]:
+    """Withdrawn plans of years that have none in force now, the last withdrawn of each year."""
+    plans = Plan.objects.filter(office=office).order_by("year", "version")
+    last = {plan.year: plan for plan in plans}
+    in_force = {plan.year for plan in plans if plan.state == PlanState.ADOPTED}
+    return [plan for year, plan in last.items() if year not in in_force]
+
+
+@in_office(Right.EDIT_DRAFT)
+@require_POST
+def begin_from_plan(request: HttpRequest, office: Office) -> HttpResponse:
+    """A draft with the rows and facts of a withdrawn plan of this office."""
+    plan = get_object_or_404(Plan, office=office, pk=number(request.POST.get("plan")) or 0)
+    try:
+        draft = draft_from_plan(plan=plan, by=user_of(request))
+    except Refused as no:
+        messages.error(request, no.text)
+        return redirect("intake_upload", code=office.code)
+    return redirect("intake_draft", code=office.code, draft_id=draft.pk)
 
 
 @in_office(Right.EDIT_DRAFT)

@@ -52,7 +52,7 @@ function settle() {
   } else if (opened && opened !== openedBefore) {
     const row = document.getElementById(`r${opened}`);
     if (row) row.scrollIntoView({ block: "start", behavior: "instant" });
-    const act = at(".editor [data-key='u'], .editor [data-key='t']") ?? at(".editor textarea");
+    const act = at(".ask-focus [data-key='u']") ?? at(".ask-focus [data-key='t']") ?? at(".editor [data-key='u'], .editor [data-key='t']") ?? at(".editor textarea");
     act?.focus({ preventScroll: true });
   } else if (cellBefore) {
     focusCell(document.getElementById(cellBefore[0]), cellBefore[1]);
@@ -249,7 +249,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && at(".editor [data-close]")) { at(".editor [data-close]").click(); return; }
   const key = { ArrowDown: "j", ArrowUp: "k" }[event.key] && !event.target.closest("a, button, summary, td, [tabindex]") ? { ArrowDown: "j", ArrowUp: "k" }[event.key] : event.key.toLowerCase();
   if (!"jktuz".includes(key) || key.length !== 1) return;
-  const target = at(`.editor [data-key="${key}"], .ask-focus [data-key="${key}"]`) ?? at(`#telaah [data-key="${key}"]`);
+  const target = at(`.ask-focus [data-key="${key}"]`) ?? at(`.editor [data-key="${key}"]`) ?? at(`#telaah [data-key="${key}"]`);
   if (target) { event.preventDefault(); target.click(); }
 });
 
