@@ -7,10 +7,11 @@ in words; ``body`` and ``facts`` read the decree's own text.
 
 from __future__ import annotations
 
-from renaksi.intake.decree.assembly import Assembly, assemble
+from renaksi.intake.decree.assembly import assemble
 from renaksi.intake.decree.body import cut
 from renaksi.intake.decree.columns import Annex, find_annex
 from renaksi.intake.decree.doubts import doubt
+from renaksi.intake.decree.drafts import Assembly
 from renaksi.intake.decree.entries import Grid, entries_of
 from renaksi.intake.decree.facts import annex_number, facts_of
 from renaksi.intake.decree.rows import RowMaker

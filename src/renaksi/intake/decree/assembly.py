@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from renaksi.catalogue.match import affinity, best, fragment, is_known
-from renaksi.intake.decree.drafts import Draft, Loose
+from renaksi.catalogue.match import affinity, best, fragment
+from renaksi.intake.decree.drafts import Assembly, Draft, Loose
 from renaksi.intake.decree.entries import Entry, Grid
 from renaksi.intake.decree.enumeration import area_number, outline, split_capital, value_of
+from renaksi.intake.decree.joining import joins_row_above
 from renaksi.intake.decree.levels import Snippet
 from renaksi.intake.decree.parents import Parent, completes, goes_on, opened, repeats
 from renaksi.intake.decree.parting import known_pair, run_together
-from renaksi.intake.decree.words import begins_low, ends_open
+from renaksi.intake.decree.words import begins_low
 
 BLANK = "-"
 """A lone dash in a parent's cell says that there is none, where an empty cell would inherit."""
-
-
-@dataclass(slots=True)
-class Assembly:
-    """The running state while the entries are read top to bottom."""
-
-    grid: Grid
-    drafts: list[Draft] = field(default_factory=list)
-    loose: list[Loose] = field(default_factory=list)
-    area: Parent | None = None
-    activity: Parent | None = None
-    sub_activity: Parent | None = None
-    spare_number: bool = False
-
-    @property
-    def last(self) -> Draft | None:
-        """The row read last, while its activity still stands."""
-        if not self.drafts:
-            return None
-        last = self.drafts[-1]
-        return last if last.activity is self.activity and last.area is self.area else None
 
 
 def assemble(grid: Grid) -> Assembly:
@@ -76,31 +54,33 @@ def _has_place(state: Assembly, entry: Entry) -> bool:
 
 
 def _area(state: Assembly, entry: Entry) -> bool:
-    snippet = _without_capital(entry.text("area"))
-    number = area_number(entry.area_number or (snippet.number if snippet else ""))
+    """Take the line's area; True where a new one begins."""
+    snippet = _area_snippet(state, entry)
     if snippet is None:
-        if (
-            not entry.area_number
-            or (state.area and state.area.number == entry.area_number)
-            or not (entry.texts or entry.ticks)
-        ):
-            return False
-        snippet = Snippet(0, entry.area_number, "1 ", "", "")
-    elif snippet.text == BLANK and not number:
+        return False
+    if snippet.text == BLANK and not snippet.number:
         state.area = state.activity = state.sub_activity = None
         return True
-    elif snippet.text == BLANK:
-        snippet = Snippet(0, number, snippet.style, "", "")
-    elif not number and not entry.whole and completes(state.area, snippet) and state.area:
+    if state.area and snippet.text and not snippet.number and not entry.whole and completes(state.area, snippet):
         state.area.add(snippet, entry.line)
         return False
-    elif repeats(state.area, Snippet(0, number, "", snippet.text, snippet.raw), literally=not entry.opens_page):
+    if repeats(state.area, snippet, literally=not entry.opens_page):
         return False
-    state.area = opened(
-        "area", Snippet(0, number, snippet.style, snippet.text, snippet.raw), entry.line, bare=state.grid.bare_numbers
-    )
+    state.area = opened("area", _without_blank(snippet), entry.line, bare=state.grid.bare_numbers)
     state.activity = state.sub_activity = None
     return True
+
+
+def _area_snippet(state: Assembly, entry: Entry) -> Snippet | None:
+    """The area's text with its number from the NO column; a number alone counts only where it is another than the running one."""
+    snippet = _without_capital(entry.text("area"))
+    if snippet is not None:
+        number = area_number(entry.area_number or snippet.number)
+        return Snippet(0, number, snippet.style, snippet.text, snippet.raw)
+    runs_on = state.area is not None and state.area.number == entry.area_number
+    if not entry.area_number or runs_on or not (entry.texts or entry.ticks):
+        return None
+    return Snippet(0, entry.area_number, "1 ", "", "")
 
 
 def _without_capital(snippet: Snippet | None) -> Snippet | None:
@@ -176,47 +156,41 @@ def _heard(snippet: Snippet, level: str) -> set[str]:
 
 def _sub_activity(state: Assembly, entry: Entry, place: int, *, changed: bool) -> str:
     """Take the line's sub-activity text: "new", "more" (it goes on with the one above) or "" (none on this line)."""
-    pieces = entry.texts.get("sub_activity", [])
     outcome = ""
-    for offset, snippet in enumerate(pieces):
+    for offset, snippet in enumerate(entry.texts.get("sub_activity", [])):
         if snippet.text == BLANK and not snippet.number:
-            state.sub_activity = None
-            outcome = "new"
-            continue
-        if snippet.text == BLANK:
-            state.sub_activity = opened(
-                "sub_activity", _without_blank(snippet), entry.line, bare=state.grid.bare_numbers
-            )
-            outcome = "new"
-            continue
-        heads_list = offset > 0 and state.sub_activity is not None
-        verdict = goes_on(
-            state.sub_activity, snippet, runs_on=_runs_on(state, entry), pairs=_pairs(state, entry, place)
-        )
-        if (
-            state.sub_activity
-            and not entry.whole
-            and (heads_list or (verdict.goes_on and not (changed and not outcome)))
-        ):
-            if not repeats(state.sub_activity, snippet, literally=not entry.opens_page):
-                state.sub_activity.add(snippet, entry.line)
-                state.sub_activity.unclear = state.sub_activity.unclear or not (verdict.sure or heads_list)
-            outcome = outcome or "more"
-        elif (
-            state.sub_activity and repeats(state.sub_activity, snippet, literally=not entry.opens_page) and not changed
-        ):
-            outcome = outcome or "more"
+            state.sub_activity, taken = None, "new"
+        elif snippet.text == BLANK:
+            state.sub_activity, taken = _opened_sub(state, entry, _without_blank(snippet), sure=True), "new"
         else:
-            before = state.sub_activity
-            state.sub_activity = opened("sub_activity", snippet, entry.line, bare=state.grid.bare_numbers)
-            again = (
-                bool(snippet.number) and before is not None and state.spare_number and before.number == snippet.number
-            )
-            state.sub_activity.unclear = again or (not verdict.sure and not entry.whole)
-            state.spare_number = False
-            state.sub_activity.segments = () if entry.whole else run_together(snippet.text, "sub_activity")
-            outcome = "new"
+            taken = _take_sub(state, entry, place, snippet, heads_list=offset > 0, changed=changed and not outcome)
+        outcome = "new" if "new" in (taken, outcome) else taken
     return outcome
+
+
+def _take_sub(state: Assembly, entry: Entry, place: int, snippet: Snippet, *, heads_list: bool, changed: bool) -> str:
+    """One text of the sub-activity column. ``changed`` = a new area or activity begins on this line."""
+    current = state.sub_activity
+    if current and not changed and repeats(current, snippet, literally=not entry.opens_page):
+        return "more"
+    verdict = goes_on(current, snippet, runs_on=_runs_on(state, entry), pairs=_pairs(state, entry, place))
+    if current and not entry.whole and (heads_list or (verdict.goes_on and not changed)):
+        current.add(snippet, entry.line)
+        current.unclear = current.unclear or not (verdict.sure or heads_list)
+        return "more"
+    state.sub_activity = _opened_sub(state, entry, snippet, sure=verdict.sure or entry.whole)
+    return "new"
+
+
+def _opened_sub(state: Assembly, entry: Entry, snippet: Snippet, *, sure: bool) -> Parent:
+    """A new sub-activity; unclear where a number stood alone before it and its own repeats the one above."""
+    before = state.sub_activity
+    again = bool(snippet.number) and before is not None and state.spare_number and before.number == snippet.number
+    sub = opened("sub_activity", snippet, entry.line, bare=state.grid.bare_numbers)
+    sub.unclear = again or not sure
+    sub.segments = () if entry.whole else run_together(snippet.text, "sub_activity")
+    state.spare_number = False
+    return sub
 
 
 def _runs_on(state: Assembly, entry: Entry) -> bool:
@@ -257,7 +231,7 @@ def _indicator(state: Assembly, entry: Entry, fresh: tuple[str, ...], sub: str) 
         state.drafts[-1].sealed = True
         return
     if snippet is not None:
-        if not _continue(state, entry, snippet, fresh, sub):
+        if not joins_row_above(state, entry, snippet, fresh, sub):
             _open_row(state, entry, snippet, fresh)
         return
     if sub == "new" and _moves_indicator(state, entry, fresh):
@@ -298,74 +272,6 @@ def _open_row(state: Assembly, entry: Entry, snippet: Snippet | None, fresh: tup
         if parent:
             parent.rows += 1
     state.drafts.append(draft)
-
-
-def _continue(state: Assembly, entry: Entry, snippet: Snippet, fresh: tuple[str, ...], sub: str) -> bool:
-    """Join the text to the row above where it is a further piece of it; False where it opens a row of its own."""
-    last = state.last
-    if last is None or last.sealed or fresh or sub == "new" or not last.pieces or entry.whole:
-        return False
-    if entry.note and (entry.ticks or not state.grid.has_ticks):
-        return False
-    if _is_part(state, last, snippet):
-        last.parts.append((snippet, entry.ticks, entry.line))
-        last.lines.append(entry.line)
-        if entry.note:
-            last.note.append(entry.note)
-        return True
-    if entry.ticks or last.sub_activity is not state.sub_activity or last.parts:
-        return _continues_last_group(state, entry, snippet, last)
-    if _is_rest(state, entry, snippet, last):
-        last.pieces.append(snippet.raw)
-        last.lines.append(entry.line)
-        return True
-    return False
-
-
-def _is_part(state: Assembly, last: Draft, snippet: Snippet) -> bool:
-    """Whether this is a lettered part of the indicator above: "a" behind a colon or a numbered head, or the next letter."""
-    if not snippet.style.startswith("a") or len(snippet.number) != 1 or last.style.startswith("a"):
-        return False
-    value = value_of(snippet.number)
-    if last.parts:
-        return value == (value_of(last.parts[-1][0].number) or 0) + 1
-    inner = [known for known in outline(last.text).open_lists if known[0].startswith("a")]
-    return (value == 1 and not inner) or (bool(inner) and inner[-1][1] + 1 == value)
-
-
-def _continues_last_group(state: Assembly, entry: Entry, snippet: Snippet, last: Draft) -> bool:
-    """Ticks of the last of several groups that stand in one cell and run over a page's end."""
-    groups = outline(last.raw, state.grid.bare_numbers).groups
-    first = outline(snippet.raw, state.grid.bare_numbers).items
-    if not (entry.opens_page and entry.ticks and len(groups) >= 2 and first and len(last.ticks) == len(groups) - 1):
-        return False
-    if (
-        value_of(first[0].number) != (value_of(groups[-1][-1].number) or 0) + 1
-        or first[0].style != groups[-1][-1].style
-    ):
-        return False
-    last.pieces.append(snippet.raw)
-    last.lines.append(entry.line)
-    last.ticks.append(entry.ticks)
-    return True
-
-
-def _is_rest(state: Assembly, entry: Entry, snippet: Snippet, last: Draft) -> bool:
-    """Whether a text without ticks is the rest of the one above, broken by the line or the page."""
-    if not state.grid.has_ticks and not (begins_low(snippet.text) and ends_open(last.text)):
-        return False
-    if not snippet.number and not outline(snippet.raw).items:
-        whole = f"{last.text} {snippet.text}"
-        return (
-            begins_low(snippet.text)
-            or ends_open(last.text)
-            or (is_known(whole, "indicator") and not is_known(last.text, "indicator"))
-        )
-    first = outline(snippet.raw, state.grid.bare_numbers).items
-    if not entry.opens_page or not first:
-        return False
-    running = outline(last.text, state.grid.bare_numbers).open_lists
-    return any(style == first[0].style and value_of(first[0].number) == value + 1 for style, value in running)
 
 
 def _moves_indicator(state: Assembly, entry: Entry, fresh: tuple[str, ...]) -> bool:

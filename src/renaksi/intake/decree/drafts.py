@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from renaksi.intake.decree.entries import Ticks
+from renaksi.intake.decree.entries import Grid, Ticks
 from renaksi.intake.decree.levels import Snippet
 from renaksi.intake.decree.parents import Parent
 
@@ -57,3 +57,24 @@ class Loose:
     code: str
     line: int
     detail: str = ""
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The running state while the entries are read top to bottom."""
+
+    grid: Grid
+    drafts: list[Draft] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
+    area: Parent | None = None
+    activity: Parent | None = None
+    sub_activity: Parent | None = None
+    spare_number: bool = False
+
+    @property
+    def last(self) -> Draft | None:
+        """The row read last, while its activity still stands."""
+        if not self.drafts:
+            return None
+        last = self.drafts[-1]
+        return last if last.activity is self.activity and last.area is self.area else None

@@ -36,11 +36,10 @@ class Entry:
     """
 
     line: int
-    page: int
-    opens_page: bool
-    after_gap: int
     texts: dict[str, list[Snippet]]
     ticks: Ticks
+    page: int = 0
+    opens_page: bool = False
     note: str = ""
     area_number: str = ""
     spare_number: bool = False
@@ -76,39 +75,43 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
 
     ``exact`` = the file's own cells say where a text stands; a table laid out whole (``is_regular``) is taken as it stands, too.
     """
-    bare = _uses_bare_numbers(annex)
     regular = is_regular(annex, sheet=exact)
-    shaded = exact and not any(cell.is_tick for page in annex.pages for line in page.lines for cell in line.cells)
+    marks = any(cell.is_tick for page in annex.pages for line in page.lines for cell in line.cells)
+    manner = _Manner(_uses_bare_numbers(annex), exact or regular, regular, shaded=exact and not marks)
     unplaced = {line.number for line in annex.unplaced}
     entries: list[Entry] = []
-    relaid: list[tuple[int, int]] = []
+    layouts: list[Layout] = []
     width: int | None = None
-    january: list[int] = []
     known = next((page.columns for page in annex.pages if page.columns), None)
     for index, page in enumerate(annex.pages):
-        columns = _completed(page.columns, known) or known or _guess(annex)
-        known = columns
-        if page.columns:
-            width = _width(page)
-        own = page.columns is not None and columns.declared
-        snippets = [_snippets(line, columns, bare, own_heading=own, exact=exact or regular) for line in page.lines]
-        layout = layout_of(
-            columns,
-            [found.texts for found in snippets],
-            own_heading=own,
-            exact=exact or regular,
-            same_width=width in (None, _width(page)),
-        )
-        january.append(layout.columns.january)
-        if layout.relaid:
-            relaid.append((index, page.lines[0].number))
-        for place, (line, found) in enumerate(zip(page.lines, snippets, strict=True)):
-            entry = _entry(line, found, layout, shaded, exact=exact or regular)
-            entry.whole, entry.unsure = regular, layout.unsure
-            entry.page, entry.opens_page, entry.after_gap = index, place == 0, page.after_gap if place == 0 else 0
-            entry.loose = line.number in unplaced
+        known = _completed(page.columns, known) or known or _guess(annex)
+        width = _width(page) if page.columns else width
+        found, layout = _page_layout(page, known, manner, same_width=width in (None, _width(page)))
+        layouts.append(layout)
+        for place, (line, texts) in enumerate(zip(page.lines, found, strict=True)):
+            entry = _entry(line, texts, layout, manner)
+            entry.page, entry.opens_page, entry.loose = index, place == 0, line.number in unplaced
             entries.append(entry)
-    return Grid(tuple(entries), any(entry.ticks for entry in entries), bare, tuple(relaid), tuple(january))
+    relaid = tuple((i, page.lines[0].number) for i, page in enumerate(annex.pages) if layouts[i].relaid)
+    january = tuple(layout.columns.january for layout in layouts)
+    return Grid(tuple(entries), any(entry.ticks for entry in entries), manner.bare, relaid, january)
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How the table is written: bare numbers, places to be trusted, laid out whole, months by shade."""
+
+    bare: bool
+    exact: bool
+    whole: bool
+    shaded: bool
+
+
+def _page_layout(page: Page, columns: Columns, manner: _Manner, *, same_width: bool) -> tuple[list[_Found], Layout]:
+    own = page.columns is not None and columns.declared
+    found = [_snippets(line, columns, manner.bare, own_heading=own, exact=manner.exact) for line in page.lines]
+    texts = [each.texts for each in found]
+    return found, layout_of(columns, texts, own_heading=own, exact=manner.exact, same_width=same_width)
 
 
 def _completed(columns: Columns | None, known: Columns | None) -> Columns | None:
@@ -278,9 +281,9 @@ def _leave(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
         found.spare_number = True
 
 
-def _entry(line: Line, found: _Found, layout: Layout, shaded: bool, *, exact: bool) -> Entry:
-    ticks = _ticks(line, layout.columns, shaded)
-    placed = assign(found.texts, layout, has_ticks=bool(ticks), exact=exact)
+def _entry(line: Line, found: _Found, layout: Layout, manner: _Manner) -> Entry:
+    ticks = _ticks(line, layout.columns, manner.shaded)
+    placed = assign(found.texts, layout, has_ticks=bool(ticks), exact=manner.exact)
     texts: dict[str, list[Snippet]] = {}
     notes = list(found.notes)
     for snippet, level in zip(found.texts, placed.levels, strict=True):
@@ -290,9 +293,6 @@ def _entry(line: Line, found: _Found, layout: Layout, shaded: bool, *, exact: bo
             texts.setdefault(level, []).append(snippet)
     return Entry(
         line.number,
-        0,
-        opens_page=False,
-        after_gap=0,
         texts=texts,
         ticks=ticks,
         note=" ".join(notes),
@@ -301,6 +301,8 @@ def _entry(line: Line, found: _Found, layout: Layout, shaded: bool, *, exact: bo
         moved=placed.moved,
         shift=placed.shift,
         sheet=line.sheet,
+        whole=manner.whole,
+        unsure=layout.unsure,
     )
 
 

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 from renaksi.catalogue.match import best
-from renaksi.intake.decree.assembly import Assembly
-from renaksi.intake.decree.drafts import Draft, Loose
+from renaksi.intake.decree.drafts import Assembly, Draft, Loose
 from renaksi.intake.decree.entries import Ticks
 from renaksi.intake.decree.enumeration import Item, outline
 from renaksi.intake.decree.parents import Parent

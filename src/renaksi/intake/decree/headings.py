@@ -1,0 +1,107 @@
+"""Heading rows of the annex: which labels, which row of months, which row that only numbers the columns."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from renaksi.intake.readers.table import Line
+from renaksi.kernel.months import month_number
+from renaksi.kernel.wording import fold
+
+_HEADS: tuple[tuple[str, str], ...] = (
+    ("number", r"^(no|nomor|no urut)$"),
+    ("sub_activity", r"\bsub ?kegiatan\b|\brincian kegiatan\b|\buraian kegiatan\b|\btahapan\b|\bsub program\b"),
+    ("indicator", r"\bindikator\b|\bukuran keberhasilan\b|\btolok ukur\b|\bkriteria keberhasilan\b"),
+    ("area", r"\barea\b|\bprogram\b|\baspek\b"),
+    ("activity", r"\bkegiatan\b|\brencana aksi\b|\baksi\b"),
+    ("months", r"\bpelaksanaan\b|\bbulan\b|\bwaktu\b|\bjadwal\b"),
+    ("note", r"^ket\b|\bketerangan\b|\bcatatan\b"),
+)
+_USUAL = {
+    "area perubahan": "area",
+    "program kegiatan": "area",
+    "kegiatan": "activity",
+    "sub kegiatan": "sub_activity",
+    "indikator keberhasilan": "indicator",
+    "pelaksanaan bulan": "months",
+    "keterangan": "note",
+}
+_LIKE = 80
+_SHORT = 9
+
+
+def heads(line: Line) -> dict[str, int]:
+    """The column headings a line holds, by meaning: role -> column. Empty where the line is no heading."""
+    if not line.in_table or any(cell.is_tick for cell in line.filled):
+        return {}
+    found: dict[str, int] = {}
+    for cell in line.filled:
+        roles = _roles(cell.text)
+        if not roles:
+            if len(cell.text) > 30 or len(line.filled) < 4:
+                return {}
+            continue
+        found.setdefault(_free(roles, found), cell.column)
+    telling = {"indicator", "activity", "sub_activity", "area"} & set(found)
+    return found if len(found) >= 3 and len(telling) >= 2 else {}
+
+
+def _roles(text: str) -> list[str]:
+    folded = fold(text)
+    if len(folded.split()) > 5:
+        return []
+    roles = [role for role, pattern in _HEADS if re.search(pattern, folded)]
+    if "sub_activity" in roles or "indicator" in roles:
+        return roles[:1]
+    return roles or _misread(folded)
+
+
+def _misread(folded: str) -> list[str]:
+    """The meaning of a heading the scan spelt a little wrong; [] where it is like none."""
+    near = process.extractOne(folded, list(_USUAL), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return [_USUAL[near[0]]] if near and len(folded) > 5 else []
+
+
+def _free(roles: list[str], found: dict[str, int]) -> str:
+    """The first meaning not yet taken: PROGRAM KEGIATAN is the area where none came before, else the activity."""
+    return next((role for role in roles if role not in found), roles[-1])
+
+
+def january_column(line: Line) -> int | None:
+    """The column of the first month where the line is the heading's row of months (1..12 or names); None otherwise.
+
+    A few of its words may be misread; eight of the twelve must stand in their places.
+    """
+    votes: dict[int, int] = {}
+    for cell in line.filled:
+        month = month_number(cell.text)
+        if month is None and len(cell.text) > _SHORT:
+            return None
+        if month is not None:
+            votes[cell.column - month + 1] = votes.get(cell.column - month + 1, 0) + 1
+    if not votes:
+        return None
+    column, count = max(votes.items(), key=lambda vote: vote[1])
+    return column if count >= 8 and count >= len(line.filled) - 4 else None
+
+
+def is_column_numbers(line: Line) -> bool:
+    """Whether the line only numbers the columns (``1 2 3 4 5 6``); of a long one, a few numbers may be misread."""
+    numbers = [(cell.column, int(cell.text)) for cell in line.filled if cell.text.isdecimal()]
+    misread = [cell for cell in line.filled if not cell.text.isdecimal()]
+    if len(numbers) < 2 or len(misread) * 5 > len(numbers) or any(len(cell.text) > 2 for cell in misread):
+        return False
+    values = [value for _, value in numbers]
+    if values != sorted(set(values)):
+        return False
+    by_place = all(value == column + 1 for column, value in numbers)
+    return by_place or (len(values) >= 4 and not misread and values == list(range(values[0], values[0] + len(values))))
+
+
+def is_only_labels(line: Line) -> bool:
+    """Whether the line holds nothing but labels, as a heading broken over two lines does."""
+    return bool(line.filled) and all(
+        _roles(cell.text) or fold(cell.text) in ("keberhasilan", "perubahan") for cell in line.filled
+    )
