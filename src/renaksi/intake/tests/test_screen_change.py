@@ -110,6 +110,12 @@ def test_accepting_keeps_what_was_typed_beside_it(desk: Desk, draft: Draft) -> N
     assert each.note == "lihat lampiran"
 
 
+def test_kind_is_accepted_from_its_row(desk: Desk, draft: Draft) -> None:
+    response = send(desk, row(draft, 2), do="jenis:decree.text_cut")
+    assert not draft.doubts.filter(code="decree.text_cut", state=DoubtState.OPEN).exists()
+    assert f"ragu={draft.doubts.get(field='number').pk}" in response.headers["Location"]  # round the end, to the first
+
+
 def test_taking_the_proposal_sets_the_months(desk: Desk, draft: Draft) -> None:
     each = row(draft, 1)
     send(desk, each, do=f"usul:{doubt_of(draft, 1).pk}")

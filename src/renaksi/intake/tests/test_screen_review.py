@@ -228,3 +228,14 @@ def test_ticks_of_the_source_stand_under_their_months(cells: str, read: list[int
     draft = Draft(source=SourceFile(lines=[cells]))
     ticks = ticks_of(draft, DraftRow(draft=draft, source={"line": 1}, read_as={"months": read}))
     assert [column for column, on in enumerate(ticks, 1) if on] == shown
+
+
+def test_long_file_shows_what_was_read_from_it(desk: Desk) -> None:
+    assert desk.draft is not None
+    assert desk.draft.source is not None
+    desk.draft.source.lines = ["x" * 5000] * 20 + ["lain"] * 5000
+    desk.draft.source.save()
+    page = text_of(desk.look())
+    assert 'id="b11"' in page
+    assert 'id="b3000"' not in page
+    assert len(page) < 300_000

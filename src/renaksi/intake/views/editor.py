@@ -70,6 +70,11 @@ class Asked:
     in_focus: bool
 
     @property
+    def is_one_of_many(self) -> bool:
+        """Whether other doubts of its kind are open, to be accepted with it."""
+        return self.same > 1
+
+    @property
     def is_open(self) -> bool:
         """Whether it still waits for a decision."""
         return self.doubt.state == DoubtState.OPEN

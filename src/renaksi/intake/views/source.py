@@ -8,6 +8,14 @@ from renaksi.intake.models import Draft, DraftRow
 from renaksi.intake.views.board import Board
 
 _MONTHS = 12
+LONG = 1500
+"""Lines from which on only those that were read from are shown."""
+AROUND = 3
+"""Lines before and after one that was read from, shown with it."""
+WIDE = 60
+"""A row's span beyond this many lines is a slip, and shown no further."""
+CUT = 1200
+"""Letters of a line that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +44,29 @@ class Source:
 def source_lines(draft: Draft, board: Board) -> Source:
     """The source of a draft read from a file; without lines for one that was not."""
     texts = draft.source.lines if draft.source else []
+    wanted = _wanted(board) if len(texts) > LONG else None
     first, last = _span(board)
     return Source(
         tuple(
             SourceLine(number, legible(text), first is not None and first <= number <= (last or first))
             for number, text in enumerate(texts, 1)
+            if wanted is None or number in wanted
         ),
         first,
         last,
     )
+
+
+def _wanted(board: Board) -> set[int]:
+    """Of a long file, the lines that rows and doubts were read from, and their neighbours."""
+    spans = [(line.first_source_line, line.last_source_line) for line in board.lines]
+    spans += [(doubt.line, doubt.line) for doubt in board.doubts]
+    return {
+        number
+        for first, last in spans
+        if first is not None
+        for number in range(first - AROUND, min(last or first, first + WIDE) + AROUND + 1)
+    }
 
 
 def _span(board: Board) -> tuple[int | None, int | None]:
@@ -85,5 +107,5 @@ def legible(text: str) -> str:
     """A line with its column borders made visible, so that a person can count the empty cells."""
     cells = [cell.strip() for cell in text.rstrip("\n").split("\t")]
     if len(cells) == 1:
-        return cells[0]
-    return "│".join(f" {cell} " if len(cell) > 1 else cell or "·" for cell in cells)
+        return cells[0][:CUT]
+    return "│".join(f" {cell} " if len(cell) > 1 else cell or "·" for cell in cells)[:CUT]

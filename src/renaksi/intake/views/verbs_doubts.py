@@ -33,7 +33,7 @@ def save_row(deed: Deed) -> Turn:
         saved = _save_own(deed, rows[place]) + _save_parents(deed, rows, place) + _save_months(deed, rows[place])
         notice = _press(deed, rows[place], saved)
     word = deed.text("do").partition(":")[0]
-    if word in ("terima", "usul", "lanjut"):
+    if word in ("terima", "jenis", "usul", "lanjut"):
         return Turn(deed.address, notice=notice, advance=place + (2 if word == "lanjut" else 1))
     return Turn(deed.address.at(row=rows[place].pk), notice=notice)
 
@@ -90,6 +90,9 @@ def _press(deed: Deed, row: DraftRow, saved: int) -> str:
         if chosen:
             accept_doubts(draft=deed.draft, by=deed.by, ids=chosen)
         return "Diterima atas nama Anda." if chosen else "Disimpan."
+    if word == "jenis":
+        done = accept_doubts(draft=deed.draft, by=deed.by, code=what)
+        return f"{number_words(len(done.doubts))} keraguan diterima atas nama Anda."
     if word == "usul":
         take_proposal(draft=deed.draft, by=deed.by, doubt_id=number(what) or 0)
         return "Usulan diambil."

@@ -6,6 +6,7 @@ const desk = at("#telaah");
 const MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
 const FIRST = 3; // the first month's column
 const typing = (target) => target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select");
+const editable = Boolean(at("#borongan"));
 const wide = matchMedia("(width >= 62rem)");
 
 function announce(words) {
@@ -54,9 +55,11 @@ function settle() {
     if (row) row.scrollIntoView({ block: "start", behavior: "instant" });
     const act = at(".ask-focus [data-key='u']") ?? at(".ask-focus [data-key='t']") ?? at(".editor [data-key='u'], .editor [data-key='t']") ?? at(".editor textarea");
     act?.focus({ preventScroll: true });
+    if (all("#sunting [data-keep]").some((field) => field.value !== field.defaultValue)) announce("Isian Anda yang belum disimpan pada baris ini dikembalikan.");
   } else if (cellBefore) {
     focusCell(document.getElementById(cellBefore[0]), cellBefore[1]);
   }
+  if (editable && !at("#tabel td[tabindex]")) at("#tabel tr[data-m]")?.cells[FIRST].setAttribute("tabindex", "0");
   openedBefore = opened;
   focusBefore = focus;
   count();
@@ -92,7 +95,6 @@ at("#sumber")?.addEventListener("click", (event) => {
 });
 
 /* --- months in the table: a click or a key --- */
-const editable = Boolean(at("#borongan"));
 function cellOf(target) {
   const cell = target.closest?.("#tabel tbody td");
   const row = cell?.parentElement;
@@ -212,8 +214,16 @@ desk.addEventListener("click", (event) => {
     at("#kabar-lain").replaceChildren();
     htmx.ajax("GET", location.href, { source: desk, target: desk, swap: "none settle:0ms" });
   }
-  if (event.target.closest("[data-close]")) for (const form of all("form[data-dirty]", desk)) delete form.dataset.dirty;
+  if (event.target.closest("[data-close]")) forgetEditor();
 });
+
+/* closing is a decision: what was typed and not saved is let go; going elsewhere is not, it waits for the return */
+function forgetEditor() {
+  for (const form of all(".editor form", desk)) {
+    delete form.dataset.dirty;
+    for (const field of all("[data-keep]", form)) sessionStorage.removeItem(`renaksi:${location.pathname}:${field.dataset.keep}`);
+  }
+}
 
 /* --- choosing many rows --- */
 let lastTicked = null;
@@ -247,7 +257,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || typing(event.target)) return;
   if (event.key === "Escape" && at(".editor [data-close]")) { at(".editor [data-close]").click(); return; }
-  const key = { ArrowDown: "j", ArrowUp: "k" }[event.key] && !event.target.closest("a, button, summary, td, [tabindex]") ? { ArrowDown: "j", ArrowUp: "k" }[event.key] : event.key.toLowerCase();
+  const key = event.key.toLowerCase();
   if (!"jktuz".includes(key) || key.length !== 1) return;
   const target = at(`.ask-focus [data-key="${key}"]`) ?? at(`.editor [data-key="${key}"]`) ?? at(`#telaah [data-key="${key}"]`);
   if (target) { event.preventDefault(); target.click(); }
