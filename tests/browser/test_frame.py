@@ -179,6 +179,23 @@ def test_what_was_typed_survives_a_reload(stage: Stage, open_page: OpenPage) -> 
     expect(page.get_by_label("Alasan")).to_have_value("Belum selesai saya tulis")
 
 
+def test_what_was_typed_survives_a_line_that_breaks_while_sending(stage: Stage, open_page: OpenPage) -> None:
+    page = open_page(addresses(stage)["koreksi"], user=stage.admin)
+    page.get_by_label("Maret").check()
+    page.get_by_label("Alasan").fill("Sesuai naskah asli")
+    page.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.get_by_role("button", name="Simpan koreksi").click()
+    page.wait_for_url("chrome-error://chromewebdata/")
+    page.unroute("**/*")
+    page.goto(addresses(stage)["koreksi"])
+    expect(page.get_by_label("Alasan")).to_have_value("Sesuai naskah asli")
+    page.get_by_label("Maret").check()
+    page.get_by_role("button", name="Simpan koreksi").click()
+    expect(page.locator(".note-success")).to_be_visible()
+    page.goto(addresses(stage)["koreksi"])
+    expect(page.get_by_label("Alasan")).to_have_value("")
+
+
 def test_leaving_with_unsaved_typing_is_asked(stage: Stage, open_page: OpenPage) -> None:
     page = open_page(addresses(stage)["koreksi"], user=stage.admin)
     asked: list[str] = []

@@ -80,13 +80,21 @@ document.addEventListener("keydown", (event) => {
   moveRow(event);
 });
 
-/* --- nothing typed is lost: [data-keep="name"] survives a reload or a lost line until its form is sent and answered --- */
+/* --- nothing typed is lost: [data-keep="name"] survives a reload or a lost line until its form was taken --- */
+const SENT = "renaksi:sent";
+const keys = (form) => all("[data-keep]", form).map(kept);
 function restore(root = document) {
   for (const element of all("[data-keep]", root)) {
     const value = sessionStorage.getItem(kept(element));
     if (value === null || value === element.value) continue;
     if (element.value === element.defaultValue) element.value = value;
   }
+}
+function settleSent() { // a form that was taken is answered by a redirect; coming back after a broken line is not
+  const [entry] = performance.getEntriesByType("navigation");
+  if (!entry?.redirectCount) return;
+  for (const key of JSON.parse(sessionStorage.getItem(SENT) ?? "[]")) sessionStorage.removeItem(key);
+  sessionStorage.removeItem(SENT);
 }
 document.addEventListener("input", (event) => {
   const element = event.target;
@@ -95,7 +103,7 @@ document.addEventListener("input", (event) => {
 });
 function forget(form) {
   delete form.dataset.dirty;
-  for (const element of all("[data-keep]", form)) sessionStorage.removeItem(kept(element));
+  for (const key of keys(form)) sessionStorage.removeItem(key);
 }
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest?.("form");
@@ -111,7 +119,8 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog") return;
   if (form.dataset.sent !== undefined) { event.preventDefault(); return; }
-  forget(form);
+  delete form.dataset.dirty;
+  if (keys(form).length) sessionStorage.setItem(SENT, JSON.stringify(keys(form)));
   if (form.method !== "post" || form.hasAttribute("data-again")) return;
   form.dataset.sent = "";
   event.submitter?.setAttribute("aria-busy", "true");
@@ -144,4 +153,5 @@ document.addEventListener("htmx:responseError", (event) => {
   announce(words[code] ?? "Permintaan tidak dapat dikerjakan. Isian Anda masih ada; coba lagi.");
 });
 
+settleSent();
 restore();
