@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -42,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         if isinstance(user, User) and user.may_sign_in(now()):
             succeeded(attempt)
             return user
-        _record_failure(attempt)
+        _record_failure(attempt, str(credentials.get("password", "")))
         return None
 
     def _attempt(self, request: HttpRequest, username: str) -> Attempt:
@@ -84,9 +85,11 @@ def _record(user: User, what: str, **details: str) -> None:
     record(chain=SYSTEM, by=by, what=what, object_label=user.username, object_id=str(user.pk), details=details)
 
 
-def _record_failure(attempt: Attempt) -> None:
+def _record_failure(attempt: Attempt, password: str) -> None:
     """Names the account only if there is one: what was typed as a user name may have been a password."""
     user = User.objects.filter(username=attempt.username).first()
+    if user and user.slip_until:
+        make_password(password)  # a slip's hash is quick to check: the answer shall take as long as any other
     with transaction.atomic():
         record(
             chain=SYSTEM, by=Actor("seseorang"), what="accounts.sign_in_failed",
