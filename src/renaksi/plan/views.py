@@ -20,6 +20,7 @@ from renaksi.kernel.months import MONTH_NAMES, MonthSet
 from renaksi.kernel.refusal import Refused, Stale
 from renaksi.offices.access import in_office
 from renaksi.offices.models import Office
+from renaksi.plan.asked import asked_plan
 from renaksi.plan.domain.correct import CORRECTABLE, correct_fact, correct_plan, move_indicator, value_shown
 from renaksi.plan.domain.table import plan_facts, plan_in_force, plan_table
 from renaksi.plan.domain.withdraw import withdraw_plan
@@ -37,7 +38,7 @@ LONG_FACTS = LIST_FACTS | {"title"}
 @in_office(Right.READ)
 def plan_page(request: HttpRequest, office: Office, year: int) -> HttpResponse:
     """The plan as the decree prints it; ``area``, ``bulan``, ``cari`` narrow it, ``versi`` shows one that was taken back."""
-    plan = _asked_plan(request, office, year)
+    plan = asked_plan(request, office, year)
     if plan is None:
         return _no_plan(request, office, year)
     table = plan_table(plan)
@@ -154,15 +155,8 @@ def plan_withdraw(request: HttpRequest, office: Office, year: int) -> HttpRespon
     return render(request, "plan/withdraw.html", {"plan": plan, "form": form, "rows": plan.indicators.count()})
 
 
-def _asked_plan(request: HttpRequest, office: Office, year: int) -> Plan | None:
-    version = request.GET.get("versi", "")
-    if version.isascii() and version.isdecimal():
-        return Plan.objects.select_related("office").filter(office=office, year=year, version=int(version[:4])).first()
-    return plan_in_force(office, year)
-
-
 def _plan_or_404(request: HttpRequest, office: Office, year: int) -> Plan:
-    plan = _asked_plan(request, office, year)
+    plan = asked_plan(request, office, year)
     if plan is None:
         raise Http404
     return plan

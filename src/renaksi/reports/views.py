@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from renaksi.accounts.roles import Right
 from renaksi.offices.access import in_office
 from renaksi.offices.models import Office
-from renaksi.plan.domain.table import plan_in_force
-from renaksi.plan.models import Plan
+from renaksi.plan.asked import asked_plan
+from renaksi.reports.decree.issue import FORMATS, issue_decree
 
 
 @in_office(Right.READ)
@@ -17,12 +17,7 @@ def decree_file(request: HttpRequest, office: Office, year: int, file_format: st
 
     A PDF opens in the browser, the others are saved.
     """
-    from renaksi.reports.decree.issue import (  # the writers are loaded with the first paper asked for
-        FORMATS,
-        issue_decree,
-    )
-
-    plan = _plan(request, office, year)
+    plan = asked_plan(request, office, year)
     if plan is None or file_format not in FORMATS:
         raise Http404
     content = issue_decree(plan, file_format, copy="salinan" in request.GET)
@@ -32,10 +27,3 @@ def decree_file(request: HttpRequest, office: Office, year: int, file_format: st
     response["Content-Disposition"] = f'{way}; filename="{name}"'
     response["Cache-Control"] = "no-store, private"
     return response
-
-
-def _plan(request: HttpRequest, office: Office, year: int) -> Plan | None:
-    version = request.GET.get("versi", "")
-    if version.isascii() and version.isdecimal():
-        return Plan.objects.select_related("office").filter(office=office, year=year, version=int(version[:4])).first()
-    return plan_in_force(office, year)
