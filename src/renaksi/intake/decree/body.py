@@ -14,6 +14,7 @@ from renaksi.kernel.wording import ORDINAL_WORDS, fold
 DICTUM_WORDS = ("PERTAMA", *ORDINAL_WORDS, "KESEBELAS", "KEDUA BELAS")
 _BULLET = re.compile(r"^(?:[-–—•*#>]+\s+)+")
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…$")
+_CLOSING = re.compile(r"^(ditetapkan di|(pada )?tanggal \d|salinan sesuai)\b")
 _SPACED = re.compile(r"^(?:[A-Z] ){4,}[A-Z](?: ?:)?$")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$")
 _LABELS = ("MENIMBANG", "MENGINGAT", "MEMPERHATIKAN", "MEMUTUSKAN", "MENETAPKAN")
@@ -89,7 +90,7 @@ def cut(lines: Iterable[Line], last_before_table: int | None) -> Body:
 
 def _turn(body: Body, part: Texts, text: str) -> tuple[Texts, str]:
     """The part a line opens, and what is left of it after its label; the running part where it opens none."""
-    if re.match(r"^(ditetapkan di|pada tanggal|salinan sesuai)\b", fold(text)):
+    if _CLOSING.match(fold(text)) or (part is not body.heading and re.search(r"\bditetapkan di\b.{0,40}$", fold(text))):
         return body.closing, text
     found = _LABEL.match(_respelt(text))
     if not found or part is body.closing:
@@ -101,7 +102,9 @@ def _turn(body: Body, part: Texts, text: str) -> tuple[Texts, str]:
         body.dicta.append((word, []))
         return body.dicta[-1][1], rest
     if word == "MENETAPKAN" and "MEMUTUSKAN" not in body.labels:
-        return part, text
+        if not rest.startswith("KEPUTUSAN"):
+            return part, text
+        body.labels.append("MEMUTUSKAN")  # its own line is lost
     body.labels.append(word)
     parts = {"MENIMBANG": body.considerations, "MENGINGAT": body.bases, "MEMPERHATIKAN": body.noted}
     return parts.get(word, body.enacting), rest

@@ -52,7 +52,7 @@ _ACRONYMS = {"KPU", "KIP", "RB", "RI", "SDM", "ASN", "PNS", "TA", "SPIP", "SAKIP
 _OFFICER = re.compile(
     r"^(?P<acting>pl[th]\.?\s+|pelaksana\s+(?:tugas|harian)\s+)?(?P<post>ketua|sekretaris)\b", re.IGNORECASE
 )
-_SIGNED = re.compile(r"^[(\[]?\s*t\s?t\s?d\s*[.)\]]*(?:\s*dan\s+cap|/cap)?\s*[.)\]]*$", re.IGNORECASE)
+_SIGNED = re.compile(r"^[(\[]?\s*(?:t[\s.]?t[\s.]?d|dto)\s*[.)\]]*(?:\s*dan\s+cap|/cap)?\s*[.)\]]*$", re.IGNORECASE)
 _SIGNED_BESIDE = re.compile(r"^[(\[]?\s*ttd\s*[.)\]]*\s+(?P<name>[A-Z][A-Za-z.,' ]{4,})$", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     r"komisi|pemilihan|kabupaten|\bkota\b|provinsi|sekretariat|ditetapkan|tanggal|salinan|lampiran|ketua\b|sekretaris\b|kepala|"
@@ -201,7 +201,7 @@ def amended(title: str) -> str | None:
 def _with_closing(found: DecreeFacts, body: Body) -> DecreeFacts:
     lines = [*body.closing]
     for number, text in body.annex_heading + body.heading:
-        if re.match(r"^(ditetapkan di|pada tanggal)", fold(text)):
+        if re.match(r"^(ditetapkan di|(pada )?tanggal \d)", fold(text)):
             lines.append((number, text))
     place, day = _place(lines), _date(lines)
     post, signatory = _signatory(lines)
@@ -218,21 +218,28 @@ def _with_closing(found: DecreeFacts, body: Body) -> DecreeFacts:
     )
 
 
+_PLACE = re.compile(
+    r"\bditetapkan\s+di\s*:?\s*(?P<place>[^,;:]+?)(?:\s*,?\s*pada\s+tanggal.*)?[\s.,;]*$", re.IGNORECASE
+)
+_DATED = re.compile(r"(?:\bpada\s+|^)tanggal\b(?P<day>.*)$", re.IGNORECASE)
+
+
 def _place(lines: Texts) -> str:
     for _, text in lines:
-        found = re.match(
-            r"^ditetapkan\s+di\s*:?\s*(?P<place>[^,;:]+?)(?:\s*,?\s*pada\s+tanggal.*)?[\s.,;]*$", text, re.IGNORECASE
-        )
+        found = _PLACE.search(text)
         if found:
-            return title_case(found["place"].strip())
+            words = found["place"].split()
+            held_apart = len(words) > 3 and all(len(word) == 1 for word in words)
+            return title_case("".join(words) if held_apart else " ".join(words))
     return ""
 
 
 def _date(lines: Texts) -> date | None:
     for place, (_, text) in enumerate(lines):
-        if re.search(r"\bpada\s+tanggal\b", text, re.IGNORECASE):
+        found = _DATED.search(text)
+        if found:
             after = lines[place + 1][1] if place + 1 < len(lines) else ""
-            day = _any_date(text.split("anggal", 1)[1]) or _any_date(after)
+            day = _any_date(found["day"]) or _any_date(after)
             if day:
                 return day
     return None

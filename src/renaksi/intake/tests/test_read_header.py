@@ -191,6 +191,14 @@ def test_validity_is_a_month_or_a_year(words: str, until: str | None) -> None:
             "Ketua KPU Kota Contoh",
         ),
         (
+            "DITETAPKAN DI : C O N T O H\nPADA TANGGAL : 5MEI 2022\n"
+            "KETUA KOMISI PEMILIHAN UMUM\nKOTA CONTOH,\nt.t.d\nANWAR PERMISALAN",
+            "Contoh",
+            date(2022, 5, 5),
+            "ANWAR PERMISALAN",
+            "Ketua KPU Kota Contoh",
+        ),
+        (
             "Salinan sesuai dengan aslinya\nSEKRETARIAT KOMISI PEMILIHAN UMUM\nSekretaris\n\nBambang Permisalan\n\n"
             "Ditetapkan di CONTOH\npada tanggal 14-02-2022\nKETUA KOMISI PEMILIHAN UMUM\nKOTA CONTOH,\nttd\nRAHMAT TELADAN",
             "Contoh",
@@ -226,6 +234,19 @@ def test_letters_held_apart_and_a_misread_label_are_still_labels() -> None:
     assert len(decree.dicta) == 3
     assert len(decree.considerations) == 2
     assert decree.title == "Rencana Aksi Tahun 2022"
+
+
+def test_dicta_are_found_though_memutuskan_is_lost() -> None:
+    text = BODY.replace("MEMUTUSKAN :\n", "")
+    parts = {
+        "head": "KEPUTUSAN KOMISI PEMILIHAN UMUM KOTA CONTOH",
+        "number": " 2/HK.03.1/9999/2022",
+        "closing": CLOSING,
+    }
+    text = text.format(
+        title="RENCANA AKSI TAHUN 2022", officer="KETUA KOMISI PEMILIHAN UMUM,", last="Selesai.", **parts
+    )
+    assert len(read_decree((text + TABLE).encode()).decree.dicta) == 3
 
 
 def test_missing_facts_are_told_and_never_made_up() -> None:
