@@ -101,6 +101,8 @@ def test_unreadable_file_says_why_and_what_to_do(desk: Desk) -> None:
     send(desk, b"Pada suatu hari hiduplah seorang petani. " * 50)
     draft = read(desk)
     assert draft.state == DraftState.FAILED
+    polled = desk.client.get(desk.address(), headers={"hx-request": "true", "hx-target": "keadaan"})
+    assert polled.headers["HX-Redirect"] == desk.address()  # the whole page anew: its title speaks of reading
     page = words_of(desk.look())
     assert draft.failure in page
     assert "Unggah berkas lain" in page

@@ -86,14 +86,14 @@ class AreaChoice:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of doubt: how many are open, how many settled, how many come with a proposal to take."""
+    """One kind of doubt: how many are open, how many settled, how many come with a proposal to take, and the first of them."""
 
     code: str
     title: str
     open: int
     done: int
     proposals: int
-    example: str
+    first: Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,9 +316,9 @@ def _choice(index: int, lines: list[Line]) -> AreaChoice:
 def _kinds(kinds: Sequence[DoubtKind], doubts: Sequence[Doubt], rows: dict[int, DraftRow]) -> tuple[Kind, ...]:
     still = [doubt for doubt in doubts if doubt.state == DoubtState.OPEN]
     proposals = Counter(doubt.code for doubt in still if doubt.row_id and proposal_of(doubt, rows[doubt.row_id]))
-    example = {doubt.code: doubt for doubt in reversed([*still, *doubts])}
+    first = {doubt.code: doubt for doubt in reversed([*still, *doubts])}
     return tuple(
-        Kind(kind.code, kind.label, kind.open, kind.all - kind.open, proposals[kind.code], example[kind.code].text)
+        Kind(kind.code, kind.label, kind.open, kind.all - kind.open, proposals[kind.code], first[kind.code])
         for kind in sorted(kinds, key=lambda kind: -kind.open)
-        if kind.code in example
+        if kind.code in first
     )

@@ -29,10 +29,10 @@ SLOW_AFTER = 20
 def draft_page(request: HttpRequest, office: Office, draft_id: UUID) -> HttpResponse:
     """The draft: how far its reading is, why it failed, or its review."""
     draft = find_draft(office, draft_id)
+    if _asks_progress(request) and draft.state != DraftState.READING:
+        return HttpResponseClientRedirect(request.path)
     if draft.state in (DraftState.READING, DraftState.FAILED):
         return _reading(request, office, draft)
-    if _asks_progress(request):
-        return HttpResponseClientRedirect(request.path)
     return answer(request, draft, Turn(address_of(request)))
 
 
