@@ -7,6 +7,8 @@ template can open no other file. The same paper gives the same bytes: no date or
 from __future__ import annotations
 
 import json
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -14,30 +16,13 @@ from typing import Any
 
 import typst
 
-from renaksi.papers.legible import breakable, legible
-from renaksi.papers.room import PADDING, letters_in, row_lines
-from renaksi.papers.tree import (
-    Block,
-    Cell,
-    Clause,
-    Heading,
-    Letterhead,
-    PageBreak,
-    Paper,
-    Paragraph,
-    Row,
-    Section,
-    Signature,
-    Table,
-    fitted,
-    placed,
-)
+from renaksi.papers.legible import legible
+from renaksi.papers.pdf_table import table_facts
+from renaksi.papers.tree import Block, Clause, Heading, Letterhead, Paper, Paragraph, Section, Signature, Table
 
 _HERE = Path(__file__).parent
 _FACTS = ("before", "bold", "level", "side", "align", "keep")
-_INSET = (PADDING / 2, 1.1)  # mm
 _REMEMBERED_RUNS = 10
-_KEPT_WHOLE = 12  # lines up to which a cell, with the rows it spans, moves to the next page whole rather than break
 
 
 def write(paper: Paper) -> bytes:
@@ -81,21 +66,43 @@ def _paper(paper: Paper) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    followers = (*section.blocks[1:], None)
     return {
         "width": section.width,
         "height": section.height,
         "margins": section.margins,
         "size": section.size,
-        "blocks": [
-            # No signature stands alone on a page: the clause above it goes with it.
-            _block(block, section) | {"sticks": isinstance(after, Signature)}
-            for block, after in zip(section.blocks, followers, strict=True)
-        ],
+        "blocks": list(_blocks(section)),
     }
 
 
-def _block(block: Block, section: Section) -> dict[str, Any]:
+def _blocks(section: Section) -> Iterator[dict[str, Any]]:
+    """The blocks in order. No signature stands alone on a page: what stands above it goes with it, of a table the last rows.
+
+    Table rows too long to share a page with the signatures are left to themselves.
+    """
+    waiting = deque(section.blocks)
+    while waiting:
+        block = waiting.popleft()
+        signed = _signatures_first_in(waiting)
+        facts = _block(block) | {"sticks": bool(signed)}
+        if isinstance(block, Table):
+            held = signed if block.body else []
+            facts |= table_facts(block, section, held=bool(held)) | {"signed": [_block(each) for each in held]}
+            for _ in held:
+                waiting.popleft()
+        yield facts
+
+
+def _signatures_first_in(blocks: Iterable[Block]) -> list[Signature]:
+    found = []
+    for block in blocks:
+        if not isinstance(block, Signature):
+            break
+        found.append(block)
+    return found
+
+
+def _block(block: Block) -> dict[str, Any]:
     facts = {"block": type(block).__name__} | {name: getattr(block, name) for name in _FACTS if hasattr(block, name)}
     match block:
         case Paragraph() | Heading():
@@ -110,38 +117,4 @@ def _block(block: Block, section: Section) -> dict[str, Any]:
             return (
                 facts | words | {name: [legible(line) for line in getattr(block, name)] for name in ("above", "below")}
             )
-        case Table():
-            return facts | _table(block, section)
-        case PageBreak():
-            return facts
-
-
-def _table(table: Table, section: Section) -> dict[str, Any]:
-    return {
-        "size": table.size,
-        "inset": _INSET,
-        "widths": fitted(table.columns, section.measure),
-        "aligns": [column.align for column in table.columns],
-        "head": _cells(table.head, table, section.measure),
-        "body": _cells(table.body, table, section.measure),
-    }
-
-
-def _cells(rows: tuple[Row, ...], table: Table, measure: float) -> list[dict[str, Any]]:
-    widths, heights = fitted(table.columns, measure), row_lines(rows, table, measure)
-    return [
-        _cell(cell, letters_in(sum(widths[column : column + cell.colspan]), table.size))
-        | {"breakable": sum(heights[at : at + cell.rowspan]) > _KEPT_WHOLE}
-        for at, column, cell in placed(rows, len(widths))
-    ]
-
-
-def _cell(cell: Cell, letters: int) -> dict[str, Any]:
-    return {
-        "text": breakable(legible(cell.shown), letters),
-        "colspan": cell.colspan,
-        "rowspan": cell.rowspan,
-        "bold": cell.bold,
-        "tick": cell.tick,
-        "align": "center" if cell.tick and cell.align is None else cell.align,
-    }
+    return facts

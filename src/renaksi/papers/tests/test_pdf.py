@@ -97,6 +97,63 @@ def test_a_signature_never_stands_alone_on_a_page(filling: int) -> None:
     assert "NAMA DUA" in last
 
 
+def signed_table(count: int, *, last: str = "", merged: bool = False) -> Paper:
+    """A dated paper of so many rows under a head, with two signatures; ``merged`` joins cells of the outer columns."""
+    span = 3 if merged else 1
+    body = tuple(
+        (
+            *((Cell(f"kelompok {at}", rowspan=min(span, count - at)),) if at % span == 0 else ()),
+            Cell(f"baris {at} " + "kata " * (at * 7 % 40) + (last if at == count - 1 else "")),
+            *((Cell("ket", rowspan=min(span, count - at)),) if at % span == 0 else ()),
+        )
+        for at in range(count)
+    )
+    table = Table((Column(30), Column(60), Column(20)), head=((Cell("NO"), Cell("URAIAN", colspan=2)),), body=body)
+    signed = (Signature((), "KETUA,", "NAMA SATU"), Signature((), "Sekretaris,", "NAMA DUA", side=Side.LEFT))
+    return Paper("x", (Section("x", (table, *signed)),), dated=date(2024, 1, 22))
+
+
+def heights_of(page: pdfium.PdfPage, words: str) -> list[float]:
+    """How high above the page's foot the words stand, in points, wherever they occur."""
+    text = page.get_textpage()
+    search = text.search(words)
+    return [text.get_charbox(found[0])[1] for found in iter(search.get_next, None)]
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_signatures_after_a_table_keep_its_last_rows_with_them(merged: bool) -> None:
+    pages_taken = set()
+    for count in range(2 + merged, 64, 2):
+        data = write(signed_table(count, merged=merged), "pdf")
+        document = pdfium.PdfDocument(data)
+        pages_taken.add(len(document))
+        last = document[len(document) - 1]
+        rows, signature = heights_of(last, "baris"), heights_of(last, "KETUA,")
+        assert rows, count
+        assert signature, count
+        assert min(rows) > signature[0] > heights_of(last, "NAMA DUA")[0] > 0, count
+        assert heights_of(last, "URAIAN")[0] > max(rows), count
+        assert squeezed("".join(pages(data))).count("baris") == count
+        assert b"<pdfaid:part>2</pdfaid:part>" in data
+    assert len(pages_taken) >= 3
+
+
+@pytest.mark.parametrize("words", range(100, 1000, 60))
+def test_a_last_row_of_any_length_is_printed_whole_above_its_signatures(words: int) -> None:
+    data = write(signed_table(5, last="W" * 5 + " PANJANG" * words + " ujung"), "pdf")
+    document = pdfium.PdfDocument(data)
+    whole = squeezed("".join(pages(data)))
+    assert (whole.count("PANJANG"), whole.count("ujung"), whole.count("NAMASATU")) == (words, 1, 1)
+    ends = next((page for page in document if heights_of(page, "ujung") and heights_of(page, "KETUA,")), None)
+    assert ends is None or heights_of(ends, "ujung")[0] > heights_of(ends, "KETUA,")[0]
+    assert min(text_bottom(page) for page in document) > 25 / 25.4 * 72 - 3
+
+
+def text_bottom(page: pdfium.PdfPage) -> float:
+    text = page.get_textpage()
+    return min(text.get_charbox(at)[1] for at in range(text.count_chars()) if text.get_text_range(at, 1).strip())
+
+
 def test_a_sign_no_font_has_still_gives_a_paper() -> None:
     data = write(Paper("x", (Section("x", (Paragraph("sebelum 日本 sesudah"),)),)), "pdf")
     assert "sebelum" in pages(data)[0]
