@@ -64,14 +64,16 @@ def rights_in(user: Any, office: Office) -> frozenset[Right]:
 def find_office(code: str, on: date | None = None) -> Office:
     """The office that has or had this code. Raises Office.DoesNotExist.
 
-    Were a code ever given to another office, its holder on the day ``on`` comes first; without ``on`` today's holder.
+    Were a code ever given to another office, its holder on the day ``on`` comes first; without ``on`` the one whose code it is
+    today.
     """
+    current: Office | None = Office.objects.filter(code=code).first() if on is None else None
+    if current:
+        return current
     candidates = Office.objects.filter(Q(code=code) | Q(codes__code=code)).distinct()
     offices: list[Office] = list(candidates.prefetch_related("codes"))
     if not offices:
         raise Office.DoesNotExist(code)
-    if len(offices) == 1:
-        return offices[0]
     day = on or today()
     held = [office for office in offices if any(row.code == code and row.holds_on(day) for row in office.codes.all())]
     return held[0] if held else offices[0]
