@@ -121,7 +121,7 @@ class Fragment:
     lost: tuple[str, ...]
 
 
-_LOOSE_TAIL = re.compile(r"(?:\b(?:di|pada|ke|oleh)?\s*(?:lingkungan )?satuan kerja\b ?)+$")
+_LOOSE_TAIL = re.compile(r"(?:\b(?:di|pada|ke|oleh)?\s*(?:lingkungan )?(?:satuan kerja|(?<=lingkungan )kerja)\b ?)+$")
 
 
 def core(folded: str) -> str:

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from renaksi.intake.decree.entries import Ticks
 from renaksi.kernel.months import MonthSet
+
+_LAST = 12
 
 
 def proposal(ticks: Ticks, january: int, shift: int) -> MonthSet | None:
     """A likely reading of drifted months, or None where nothing can be said or the ticks stand well.
 
-    Proposed: an unbroken run that reaches past December as running to December; single ticks moved back together, if the first
-    stays in the year; ticks that slid right or left with the row's text moved back by as much.
+    Proposed: ticks that slid with the row's text, moved back by as much; an unbroken run past December, as running to December;
+    ticks at even steps, moved back so that the last is December; else the last ones drawn back into the year.
     """
     if not ticks:
         return None
-    months = [column - january + 1 for column in ticks.columns]
-    if shift and not ticks.overflow:
-        return _moved(months, -shift)
+    months = sorted({column - january + 1 for column in ticks.columns})
     if not ticks.overflow:
-        return None
-    first, last = min(months), max(months)
-    if len(set(months)) == last - first + 1 and len(months) > 2:
-        return MonthSet.of(range(max(first, 1), 13))
-    return _moved(months, 12 - last)
+        return _set([month - shift for month in months]) if shift else None
+    if len(months) > 2 and len(months) == months[-1] - months[0] + 1:
+        return MonthSet.of(range(max(months[0], 1), _LAST + 1))
+    return _set(_evened(months)) or _set(_drawn_back(months))
 
 
-def _moved(months: list[int], by: int) -> MonthSet | None:
-    moved = [month + by for month in months]
-    return MonthSet.of(moved) if moved and min(moved) >= 1 and max(moved) <= 12 else None
+def _evened(months: list[int]) -> list[int]:
+    """Steps that are longer than the shortest shortened from the end, then all moved, until the last month is December."""
+    if len(months) < 3:
+        return _drawn_back(months)
+    steps = [later - earlier for earlier, later in pairwise(months)]
+    excess, usual = months[-1] - _LAST, min(steps)
+    for place in range(len(steps) - 1, -1, -1):
+        cut = min(steps[place] - usual, excess)
+        steps[place] -= cut
+        excess -= cut
+    evened = [months[0] - excess]
+    for step in steps:
+        evened.append(evened[-1] + step)
+    return evened
+
+
+def _drawn_back(months: list[int]) -> list[int]:
+    """Only the months past December drawn back, each before the next."""
+    limit, drawn = _LAST, []
+    for month in reversed(months):
+        drawn.append(min(month, limit))
+        limit = drawn[-1] - 1
+    return drawn[::-1]
+
+
+def _set(months: list[int]) -> MonthSet | None:
+    return MonthSet.of(months) if months and min(months) >= 1 and max(months) <= _LAST else None
 
 
 def told(ticks: Ticks) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from renaksi.catalogue.match import best, fragment, is_known
 from renaksi.intake.decree.enumeration import outline
+from renaksi.intake.decree.words import unclosed
 
 _LONGEST = 600
 """Two names of the template are together shorter than this."""
@@ -15,12 +16,20 @@ def run_together(text: str, level: str) -> tuple[str, ...]:
         return ()
     if is_known(text, level):
         return ()
+    found: dict[tuple[str, str], float] = {}
     for cut in range(12, len(text) - 12):
         if text[cut].isupper() and not text[cut - 1].isupper():
             left, right = text[:cut].strip(), text[cut:].strip()
             if _names(left, level) and _names(right, level) and _code(left, level) != _code(right, level):
-                return (left, right)
-    return ()
+                found[left, right] = _likeness(left, level) + _likeness(right, level) - unclosed(left)
+    return max(found, key=lambda parts: found[parts], default=())
+
+
+def _likeness(text: str, level: str) -> float:
+    """How like its template text a part is; a cut one counts as like, too."""
+    head = outline(text).lead or text
+    hits = best(head, level, limit=1, cutoff=0.5)
+    return max(hits[0].score if hits else 0.0, 0.9 if _piece(head, level) else 0.0)
 
 
 def _names(text: str, level: str) -> bool:

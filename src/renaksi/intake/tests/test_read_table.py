@@ -74,9 +74,26 @@ def test_ticks_past_december_are_counted_told_and_a_reading_proposed() -> None:
     assert [list(each.row.months) for each in found] == [[3, 6, 9], list(range(2, 13))]
     assert [each.overflow for each in found] == [1, 3]
     assert [list(each.months_proposed or []) for each in found] == [
-        [2, 5, 8, 12],
+        [3, 6, 9, 12],
         list(range(2, 13)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "proposed"),
+    [
+        ([4, 7, 10, 13], [3, 6, 9, 12]),  # even steps: all moved
+        ([4, 7, 11, 14], [3, 6, 9, 12]),  # one step too long, all too late
+        ([6, 13], [6, 12]),
+        ([13], [12]),
+        ([1, 6, 13], [1, 6, 12]),
+        ([2, 8, 18], [2, 8, 12]),
+    ],
+)
+def test_drifted_months_are_proposed_as_they_may_have_been(ticked: list[int], proposed: list[int]) -> None:
+    (only,) = rows(row(*PARENTS, "1. Jadwal rapat", months=ticked, width=18))
+    assert list(only.row.months) == [month for month in ticked if month <= 12]
+    assert list(only.months_proposed or []) == proposed
 
 
 def test_row_without_ticks_is_told_while_others_have_them() -> None:
@@ -403,6 +420,10 @@ def test_after_a_lost_page_nothing_is_inherited_that_the_new_page_contradicts() 
         ("1. didasarkan pada rencana kerja yang sudah dilegalkan", True),  # its end
         ("1. Surat keputusan (contoh: a, b", True),  # a bracket never closed
         ("1. Jumlah sengketa Jumlah sengketa", True),  # twice the same, the rest lost
+        (
+            "1. Tersedianya dokumen tindak lanjut dari hasil evaluasi Rencana Aksi Agen Perubahan di lingkungan kerja",
+            False,
+        ),
         ("1. Jumlah aplikasi terintegrasi", False),  # only the office's name left out
         ("1. SOP sudah dilegalkan; dan", False),  # "dan" leads to the next point
         ("1. Notula rapat bulanan pegawai", False),  # not the template's at all
@@ -412,6 +433,29 @@ def test_after_a_lost_page_nothing_is_inherited_that_the_new_page_contradicts() 
 def test_cut_texts_are_told_and_whole_ones_are_not(indicator: str, is_cut: bool) -> None:
     (only,) = rows(row(*PARENTS, indicator, months=[1]))
     assert ("decree.text_cut" in codes(only)) is is_cut
+
+
+def test_two_sub_activities_run_together_are_parted_where_the_second_begins() -> None:
+    cell = (
+        "Memetakan jenis-jenis/produk-produk pelayanan administrasi internal kesekretariatan dan pelayanan eksternal "
+        "(terkait Kepemiluan)Melakukan evaluasi terhadap jenis-jenis layanan baik internal dan eksternal terhadap 14 komponen "
+        "standar pelayanan sesuai UU Nomor 25 Tahun 2009 meliputi:"
+    )
+    parents = (
+        "8",
+        "Peningkatan Kualitas Pelayanan Publik",
+        "1. Penguatan pelayanan prima di lingkungan satuan kerja",
+        cell,
+    )
+    found = rows(
+        row(*parents, "Informasi jenis-jenis atau produk-produk layanan di lingkungan satuan kerja", months=[1]),
+        row("", "", "", "1) Dasar hukum;", "1) Sudah adanya maklumat pelayanan di lingkungan satuan kerja", months=[2]),
+        row("", "", "", "2) Biaya/tarif;", "2) Jumlah sengketa pelayanan menurun", months=[2]),
+    )
+    assert found[0].row.sub_activity.endswith("(terkait Kepemiluan)")
+    assert [each.row.sub_activity[:18] for each in found[1:]] == ["Melakukan evaluasi"] * 2
+    assert found[2].row.sub_activity.endswith("meliputi: 1) Dasar hukum; 2) Biaya/tarif;")
+    assert all("decree.text_parted" in codes(each) for each in found)
 
 
 def test_cut_parent_is_a_doubt_of_every_row_under_it() -> None:
