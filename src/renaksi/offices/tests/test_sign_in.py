@@ -195,6 +195,18 @@ def test_an_office_of_forty_behind_one_address_gets_in():
     assert client.session.get("_auth_user_id")
 
 
+def test_behind_a_proxy_the_persons_own_address_counts_and_a_made_up_one_does_not(user, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def told(forwarded: str) -> str:
+        given = {"login": "sri", "password": "tebakan saja ini"}
+        return Client().post(SIGN_IN, given, headers={"x-forwarded-for": forwarded}).content.decode()
+
+    assert all("tidak cocok" in told(f"192.0.2.{n}, {STRANGER}") for n in range(6))
+    assert "Terlalu banyak" in told(f"192.0.2.99, {STRANGER}")
+    assert "tidak cocok" in told("203.0.113.9")
+
+
 def test_one_address_trying_many_accounts_waits():
     tried = [may_try(Attempt(f"orang{n}", STRANGER)) for n in range(70)]
     assert tried == [True] * 60 + [False] * 10
