@@ -53,7 +53,7 @@ def plan_page(request: HttpRequest, office: Office, year: int) -> HttpResponse:
         "total": sum(area.span for area in table.areas), "found": sum(area.span for area in shown.areas),
         "months": list(enumerate(MONTH_NAMES, 1)), "this_month": day.month if day.year == year else 0,
         "corrections": plan.corrections.count(), "years": _years(office),
-        "has_notes": any(line.indicator.note for line in table.lines),
+        "longest_note": max((len(line.indicator.note) for line in table.lines), default=0),
     }  # fmt: skip
     return render(request, "plan/page.html", context | _may(request, plan))
 

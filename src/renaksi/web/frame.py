@@ -19,7 +19,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of the frame; ``frame_office`` is the office the page is about, if any. Fragments pay no query for it."""
     office: Office | None = getattr(request, "office", None)
     rights: frozenset[Right] = getattr(request, "rights", frozenset())
-    links: list[Link] = menu_of(office, rights, request.path) if office else []
+    links: list[Link] = menu_of(office, rights, _path(request, office)) if office else []
     return {
         "frame_office": office,
         "frame_rights": {str(right) for right in rights},
@@ -28,6 +28,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "frame_offices": _offices(request),
         "today": today(office.time_zone if office else "Asia/Jakarta"),
     }
+
+
+def _path(request: HttpRequest, office: Office) -> str:
+    """The path under the office's code of today: an address with a code it once had is the same page."""
+    given = request.resolver_match.kwargs.get("code", "") if request.resolver_match else ""
+    return request.path.replace(f"/{given}/", f"/{office.code}/", 1) if given else request.path
 
 
 def _offices(request: HttpRequest) -> Callable[[], list[Office]]:

@@ -114,6 +114,14 @@ def test_switcher_offers_the_persons_offices(client: Client) -> None:
     assert f'href="/satker/{second.code}/"' in html
 
 
+def test_old_code_leads_to_the_same_page_with_the_menu_in_place(client: Client) -> None:
+    office = OfficeFactory()
+    office.codes.create(code="8887")
+    client.force_login(member(office))
+    html = client.get("/satker/8887/rencana/").content.decode()
+    assert f'<a href="/satker/{office.code}/rencana/" title="Rencana Aksi" aria-current="page">' in html
+
+
 def test_answer_carries_the_policy_and_is_not_kept(client: Client) -> None:
     office = OfficeFactory()
     client.force_login(member(office))
