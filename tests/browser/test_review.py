@@ -196,6 +196,20 @@ def test_many_rows_are_chosen_with_shift_and_filled(desk: Desk, open_page: OpenP
     page.get_by_role("button", name="Isikan ke baris terpilih").click()
     swapped(page)
     assert [list(months_of(desk, place)) for place in range(2, 9)] == [[2], *[[11]] * 5, [2]]
+    expect(page.locator("[data-count]")).to_have_text("5 baris dipilih")  # the choice outlives the swap
+    page.get_by_role("button", name="Pilih area ini").nth(1).click()
+    expect(page.locator("[data-count]")).to_have_text("17 baris dipilih")
+    page.get_by_role("button", name="Kosongkan pilihan").click()
+    expect(page.locator("[data-count]")).to_have_text("Kerjakan banyak baris")
+
+
+def test_refused_file_is_told_in_place(desk: Desk, open_page: OpenPage) -> None:
+    page = open_page(f"/satker/{desk.office.code}/unggah/", user=desk.admin)
+    page.fill("#id_year", "2026")
+    page.set_input_files("#id_file", {"name": "pindai.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 tes"})
+    page.get_by_role("button", name="Unggah dan baca").click()
+    expect(page.locator(".field-error")).to_contain_text("PDF")
+    expect(page.locator("#id_year")).to_have_value("2026")
 
 
 def test_typing_survives_a_stale_save_and_the_choice_is_offered(desk: Desk, open_page: OpenPage) -> None:

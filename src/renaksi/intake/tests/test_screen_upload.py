@@ -84,6 +84,16 @@ def test_refusal_stands_beside_the_field(desk: Desk, data: bytes, form: dict[str
     assert not Draft.objects.exists()
 
 
+def test_upload_by_htmx_is_led_on_and_refused_in_place(desk: Desk) -> None:
+    where, headers = desk.address("intake_upload"), {"hx-request": "true"}
+    refused = desk.client.post(where, {"text": "x", "year": "1"}, headers=headers)
+    assert refused.status_code == 200
+    assert "paling awal" in words_of(refused)
+    sent = desk.client.post(where, {"file": SimpleUploadedFile("a.txt", decree_file())}, headers=headers)
+    desk.draft = Draft.objects.get()
+    assert sent.headers["HX-Redirect"] == desk.address()
+
+
 def test_refused_upload_keeps_what_was_typed(desk: Desk) -> None:
     response = send(desk, text="Teks panjang yang ditempel", year="20x2")
     assert "Teks panjang yang ditempel</textarea>" in text_of(response)

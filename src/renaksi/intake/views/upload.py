@@ -10,7 +10,9 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
@@ -46,8 +48,13 @@ def upload(request: HttpRequest, office: Office) -> HttpResponse:
                 messages.info(
                     request, "Berkas ini sudah pernah diunggah. Inilah telaahnya, dilanjutkan dari yang terakhir."
                 )
-            return redirect("intake_draft", code=office.code, draft_id=draft.pk)
-    return _upload_page(request, office, form, status=422)
+            return _to_draft(request, office, draft)
+    return _upload_page(request, office, form, status=200 if request.headers.get("HX-Request") else 422)
+
+
+def _to_draft(request: HttpRequest, office: Office, draft: Draft) -> HttpResponse:
+    address = reverse("intake_draft", kwargs={"code": office.code, "draft_id": draft.pk})
+    return HttpResponseClientRedirect(address) if request.headers.get("HX-Request") else redirect(address)
 
 
 def _received(office: Office, form: UploadForm, request: HttpRequest) -> Draft:

@@ -226,26 +226,41 @@ function forgetEditor() {
 }
 
 /* --- choosing many rows --- */
+const chosen = new Set(); // values of ticked rows: they outlive the parts that are swapped
 let lastTicked = null;
 function count() {
   const words = at("[data-count]");
   if (!words) return;
-  const chosen = all("input[name=rows]:checked").length;
-  words.textContent = chosen ? `${chosen} baris dipilih` : "Kerjakan banyak baris";
-  at("[data-count-help]").hidden = chosen > 0;
-  at("#borongan").classList.toggle("bulk-on", chosen > 0);
+  for (const box of all("input[name=rows]")) box.checked = chosen.has(box.value);
+  const ticked = all("input[name=rows]:checked").length;
+  words.textContent = ticked ? `${ticked} baris dipilih` : "Kerjakan banyak baris";
+  at("[data-count-help]").hidden = ticked > 0;
+  at("[data-clear]").hidden = ticked === 0;
+  at("#borongan").classList.toggle("bulk-on", ticked > 0);
+}
+function choose(boxes, on) {
+  for (const box of boxes) {
+    if (on) chosen.add(box.value);
+    else chosen.delete(box.value);
+  }
+  count();
 }
 desk.addEventListener("click", (event) => {
+  const pick = event.target.closest("[data-pick]");
+  if (pick) {
+    const boxes = all("input[name=rows]", pick.closest("tbody"));
+    choose(boxes, !boxes.every((box) => box.checked));
+  }
+  if (event.target.closest("[data-clear]")) choose(all("input[name=rows]"), false);
   const box = event.target.closest("input[name=rows]");
   if (!box) return;
-  if (event.shiftKey && lastTicked?.isConnected) {
-    const boxes = all("input[name=rows]");
-    const [first, last] = [boxes.indexOf(lastTicked), boxes.indexOf(box)].sort((a, b) => a - b);
-    for (const each of boxes.slice(first, last + 1)) each.checked = box.checked;
-  }
-  lastTicked = box;
-  count();
+  const boxes = all("input[name=rows]");
+  const before = event.shiftKey ? boxes.findIndex((each) => each.value === lastTicked) : -1;
+  const here = boxes.indexOf(box);
+  choose(before < 0 ? [box] : boxes.slice(Math.min(before, here), Math.max(before, here) + 1), box.checked);
+  lastTicked = box.value;
 });
+for (const box of all("input[name=rows]:checked")) chosen.add(box.value); // kept by the browser over a reload
 
 /* --- keys over the whole screen --- */
 document.addEventListener("keydown", (event) => {
