@@ -208,7 +208,7 @@ def _affinity(text: str, level: str) -> float:
     if score < 0.93 and is_known(text, level):
         return 0.93
     if score < 0.88 and (piece := fragment(text, (level,))):
-        score = max(score, 0.9 if len(plain(text)) > 20 else 0.75) if "head" not in piece.lost else max(score, 0.8)
+        score = max(score, 0.9 if len(plain(text)) > 20 else 0.75) if "head" not in piece.lost else max(score, 0.75)
     return score
 
 

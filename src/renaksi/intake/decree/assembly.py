@@ -142,7 +142,7 @@ def _codes_heard(entry: Entry) -> set[str]:
     """
     sub, own = entry.text("sub_activity"), entry.text("indicator")
     heard = _heard(sub, "sub_activity") | _heard(sub, "item") if sub else set()
-    if own and (heard or sub is None) and len(own.text) >= 12:
+    if own and (heard or (sub is None and not begins_low(own.text))) and len(own.text) >= 12:
         heard |= _heard(own, "indicator")
     return {".".join(code.split(".")[:2]) for code in heard}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from renaksi.catalogue.match import is_known
 from renaksi.intake.decree.drafts import Assembly, Draft
 from renaksi.intake.decree.entries import Entry
 from renaksi.intake.decree.enumeration import outline, value_of
 from renaksi.intake.decree.levels import Snippet
+from renaksi.intake.decree.parting import makes_whole
 from renaksi.intake.decree.words import begins_low, ends_open
 
 
@@ -64,15 +64,16 @@ def _is_rest(state: Assembly, entry: Entry, snippet: Snippet, last: Draft) -> bo
     """Whether a text without ticks is the rest of the one above, broken by the line or the page."""
     if not state.grid.has_ticks and not (begins_low(snippet.text) and ends_open(last.text)):
         return False
-    if not snippet.number and not outline(snippet.raw).items:
-        whole = f"{last.text} {snippet.text}"
+    bare = state.grid.bare_numbers
+    found = outline(snippet.raw, bare)
+    if found.lead or not found.items:
         return (
             begins_low(snippet.text)
-            or ends_open(last.text)
-            or (is_known(whole, "indicator") and not is_known(last.text, "indicator"))
+            or ends_open(last.raw)
+            or makes_whole(last.raw, snippet.raw, "indicator", bare=bare)
         )
-    first = outline(snippet.raw, state.grid.bare_numbers).items
-    if not entry.opens_page or not first:
+    if not entry.opens_page:
         return False
-    running = outline(last.text, state.grid.bare_numbers).open_lists
-    return any(style == first[0].style and value_of(first[0].number) == value + 1 for style, value in running)
+    first = found.items[0]
+    running = outline(last.text, bare).open_lists
+    return any(style == first.style and value_of(first.number) == value + 1 for style, value in running)

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from renaksi.catalogue.match import best, fragment, is_known, plain
 from renaksi.intake.decree.enumeration import outline, value_of
 from renaksi.intake.decree.levels import Snippet
-from renaksi.intake.decree.words import begins_low, ends_open
+from renaksi.intake.decree.parting import makes_whole
+from renaksi.intake.decree.words import begins_low, ends_on_number, ends_open
 
 _SAME = 90
 
@@ -88,10 +89,10 @@ def completes(parent: Parent | None, snippet: Snippet) -> bool:
 
 
 def _makes_whole(parent: Parent, snippet: Snippet) -> bool:
-    """Whether only the two texts together are one of the template's."""
+    """Whether only the two texts together are the template's, or the first breaks off on a list's next number."""
     if snippet.number or len(snippet.text) < 4:
         return False
-    return is_known(f"{parent.text} {snippet.text}", parent.level) and not is_known(parent.text, parent.level)
+    return ends_on_number(parent.text) or makes_whole(parent.text, snippet.raw, parent.level, bare=parent.bare)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,25 @@ def _code(text: str, level: str) -> str:
     return hits[0].code if hits else _piece(head, level)
 
 
+def makes_whole(before: str, after: str, level: str, *, bare: bool = False) -> bool:
+    """Whether the last point of a text is the template's only together with what follows it.
+
+    ``before`` and ``after`` are printed texts, numbers included; the point may be the whole of ``before``.
+    """
+    points, joined = _points(before, bare), _points(f"{before} {after}", bare)
+    place = len(points) - 1
+    if place >= len(joined) or len(points[place]) < 4:
+        return False
+    return is_known(joined[place], level) and not is_known(points[place], level)
+
+
+def _points(text: str, bare: bool) -> list[str]:
+    found = outline(text, bare)
+    if not found.items:
+        return [text]
+    return [found.lead, *(item.text for item in found.items)]
+
+
 def known_pair(text: str) -> tuple[str, ...]:
     """Two short indicators of the template written one behind the other with nothing between them; () otherwise."""
     if len(text) > _LONGEST:

@@ -14,9 +14,19 @@ DANGLING = frozenset(
 """Words no Indonesian sentence ends on."""
 
 
+_BARE_NUMBER = re.compile(r"(?<=\s)(?:\d{1,2}|[a-z])[.)]$")
+
+
+def ends_on_number(text: str) -> bool:
+    """Whether the text breaks off right after the number of a list's next point (``... dan 3)``)."""
+    return bool(_BARE_NUMBER.search(text.rstrip()))
+
+
 def ends_open(text: str) -> bool:
-    """Whether the text cannot end here: on a word that asks for another, or on a comma."""
+    """Whether the text cannot end here: on a word that asks for another, on a comma, on a list's next number."""
     stripped = text.rstrip()
+    if ends_on_number(stripped):
+        return True
     if not stripped or stripped[-1] in ".;:":
         return False
     if stripped[-1] == ",":
