@@ -23,8 +23,9 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 /* --- after a swap: digests, the source, the open row, the focus --- */
-let openedBefore = at("#bilah")?.dataset.opened ?? "";
-let focusBefore = at("#bilah")?.dataset.focus ?? "";
+/* an address without its anchor, as from a mail, still lands on the open row */
+let openedBefore = location.hash ? at("#bilah").dataset.opened : "";
+let focusBefore = location.hash ? at("#bilah").dataset.focus : "";
 let cellBefore = null; // [row id, column] of the month cell in focus
 document.addEventListener("htmx:beforeRequest", (event) => {
   event.detail.elt.setAttribute?.("aria-busy", "true");
