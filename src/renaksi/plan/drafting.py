@@ -4,46 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from renaksi.plan.legal_basis import legal_basis
 from renaksi.plan.letterhead import OfficeLetterhead, spelled_out
 from renaksi.plan.rows import DecreeFacts
 
-# The regulations the action plans of 2021-2023 rest on, with their gazette numbers.
-LEGAL_BASIS = (
-    (
-        "Undang-Undang Nomor 7 Tahun 2017",
-        "tentang Pemilihan Umum (Lembaran Negara Republik Indonesia Tahun 2017 Nomor 182, Tambahan Lembaran Negara Republik "
-        "Indonesia Nomor 6109)",
-    ),
-    ("Peraturan Presiden Nomor 81 Tahun 2010", "tentang Grand Design Reformasi Birokrasi 2010-2025"),
-    (
-        "Peraturan Komisi Pemilihan Umum Nomor 8 Tahun 2019",
-        "tentang Tata Kerja Komisi Pemilihan Umum, Komisi Pemilihan Umum Provinsi, dan Komisi Pemilihan Umum Kabupaten/Kota "
-        "(Berita Negara Republik Indonesia Tahun 2019 Nomor 320)",
-    ),
-    (
-        "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 25 Tahun 2020",
-        "tentang Road Map Reformasi Birokrasi Tahun 2020-2024 (Berita Negara Republik Indonesia Tahun 2020 Nomor 441)",
-    ),
-    (
-        "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 26 Tahun 2020",
-        "tentang Pedoman Evaluasi Pelaksanaan Reformasi Birokrasi (Berita Negara Republik Indonesia Tahun 2020 Nomor 442)",
-    ),
-    (
-        "Peraturan Komisi Pemilihan Umum Nomor 14 Tahun 2020",
-        "tentang Tugas, Fungsi, Susunan Organisasi, dan Tata Kerja Sekretariat Jenderal Komisi Pemilihan Umum, Sekretariat "
-        "Komisi Pemilihan Umum Provinsi, dan Sekretariat Komisi Pemilihan Umum Kabupaten/Kota (Berita Negara Republik "
-        "Indonesia Tahun 2020 Nomor 1236)",
-    ),
-    (
-        "Keputusan Komisi Pemilihan Umum Nomor 612/ORT.04-Kpt/05/KPU/XII/2020",
-        "tentang Road Map Reformasi Birokrasi Komisi Pemilihan Umum Tahun 2020-2024",
-    ),
-    (
-        "Keputusan Komisi Pemilihan Umum Nomor 314/ORT.07-Kpt/01/KPU/V/2021",
-        "tentang Petunjuk Teknis Pelaksanaan Reformasi Birokrasi di Lingkungan Komisi Pemilihan Umum, Komisi Pemilihan Umum "
-        "Provinsi, dan Komisi Pemilihan Umum Kabupaten/Kota",
-    ),
-)
+_KINDS = ("Provinsi", "Kabupaten", "Kota")
 
 
 def drafted_facts(
@@ -52,7 +17,8 @@ def drafted_facts(
     """The facts with standard words wherever they are empty: title, recitals, legal basis, dicta, place and who signs.
 
     What is there stays untouched; number and date are never made up. ``by_secretary`` drafts a Keputusan Sekretaris. The result
-    is a proposal for people to check, the legal basis above all: it names the regulations without their later amendments.
+    is a proposal for people to check, the legal basis above all: it names the regulations known for the plan's year, without
+    their amendments, and can know none that came since.
     """
     maker = "Sekretaris" if by_secretary or "Sekretaris" in facts.kind else "Ketua"
     title = facts.title or f"Rencana Aksi Reformasi Birokrasi di Lingkungan {office.full} Tahun {year}"
@@ -70,19 +36,23 @@ def drafted_facts(
 
 
 def _kind(office: OfficeLetterhead, maker: str) -> str:
-    """``Keputusan Sekretaris``, or by the office: ``Keputusan KPU Kota``."""
+    """``Keputusan Sekretaris``, or by the office: ``Keputusan KPU Kota``; ``Keputusan KIP`` where the name tells no kind."""
     if maker == "Sekretaris":
         return "Keputusan Sekretaris"
-    return f"Keputusan {' '.join(office.name.split()[:2])}"
+    body, _, rest = office.name.partition(" ")
+    kind = rest.partition(" ")[0]
+    return f"Keputusan {body} {kind}" if kind in _KINDS else f"Keputusan {body}"
 
 
 def _with_clauses(facts: DecreeFacts, office: OfficeLetterhead, year: int) -> DecreeFacts:
     if not facts.considerations:
         facts = replace(facts, considerations=_considerations(facts, office, year))
     if not facts.legal_basis and not facts.legal_basis_full:
-        names = tuple(name for name, _ in LEGAL_BASIS)
+        basis = legal_basis(year)
         facts = replace(
-            facts, legal_basis=names, legal_basis_full=tuple(f"{name} {about};" for name, about in LEGAL_BASIS)
+            facts,
+            legal_basis=tuple(one.name for one in basis),
+            legal_basis_full=tuple(one.text for one in basis),
         )
     if not facts.dicta:
         facts = replace(facts, dicta=_dicta(facts, office, year), valid_until=facts.valid_until or f"{year}-12")
@@ -91,12 +61,19 @@ def _with_clauses(facts: DecreeFacts, office: OfficeLetterhead, year: int) -> De
 
 def _considerations(facts: DecreeFacts, office: OfficeLetterhead, year: int) -> tuple[str, ...]:
     decree = f"Keputusan {'Sekretaris ' if 'Sekretaris' in facts.kind else ''}{spelled_out(facts.work_unit)}"
-    return (
+    guidance = [one.name for one in legal_basis(year) if one.guides_plans][-1:]
+    reasons = (
         f"bahwa agar Reformasi Birokrasi di lingkungan {office.full} terlaksana secara terencana, terukur, dan dapat "
         f"dipertanggungjawabkan, perlu disusun rencana aksi Tahun {year};",
-        "bahwa Keputusan Komisi Pemilihan Umum Nomor 314/ORT.07-Kpt/01/KPU/V/2021 menugaskan setiap satuan kerja menetapkan "
-        "rencana aksi tahunan Reformasi Birokrasi;",
-        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan "
+        *(
+            f"bahwa {name} menugaskan setiap satuan kerja menetapkan rencana aksi tahunan Reformasi Birokrasi;"
+            for name in guidance
+        ),
+    )
+    letters = "huruf a dan huruf b" if guidance else "huruf a"
+    return (
+        *reasons,
+        f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {letters}, perlu menetapkan "
         f"{decree} tentang {facts.title};",
     )
 
