@@ -75,6 +75,8 @@ def _overview() -> str:
     lines += [
         "  createadmin    Membuat administrator pertama sebuah satuan kerja.",
         "  migrate        Menyiapkan atau memutakhirkan basis data, lalu memuat daftar satuan kerja.",
+        "  load-offices   Memuat daftar satuan kerja beserta kode yang pernah berlaku.",
+        "  reset-password Memberi seorang pengguna kata sandi sekali pakai.",
         "  audit-verify   Memeriksa setiap rantai jejak dan menyebut mata rantai pertama yang putus.",
         "",
         "Perintah Django lainnya juga tersedia (renaksi help). Keterangan satu perintah: renaksi PERINTAH --help",

@@ -1,0 +1,152 @@
+"""Every route walked with every role, by strangers, and with another office's objects under one's own address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from renaksi.accounts.models import User
+from renaksi.accounts.roles import ROLES, Right
+from renaksi.intake.domain.begin import draft_typed
+from renaksi.intake.models import Draft
+from renaksi.offices.models import Membership, Office
+from renaksi.offices.tests.factories import OfficeFactory, UserFactory, member
+from renaksi.plan.domain.adopt import adopt_plan
+from renaksi.plan.models import Plan
+from renaksi.plan.rows import DecreeFacts
+from renaksi.plan.template import template_rows
+
+pytestmark = pytest.mark.django_db
+YEAR = 2026
+
+
+def _routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _routes(entry, prefix + str(entry.pattern))
+        else:
+            yield prefix + str(entry.pattern), entry
+
+
+OFFICE_ROUTES = [route for _, route in _routes(get_resolver()) if route.callback.access.kind == "office"]
+NAMES = sorted({str(route.name) for route in OFFICE_ROUTES})
+
+
+@dataclass
+class House:
+    """An office with a plan, a draft and people."""
+
+    office: Office
+    plan: Plan
+    draft: Draft
+    admin: User
+    other: User
+
+    def arguments(self, name: str) -> dict[str, object]:
+        """What the route's address needs to lead to this house's own objects."""
+        membership = Membership.objects.get(user=self.other, office=self.office)
+        known = {
+            "code": self.office.code,
+            "year": YEAR,
+            "pk": self.plan.indicators.first().pk,
+            "draft_id": self.draft.pk,
+            "user_id": self.other.pk,
+            "membership_id": membership.pk,
+            "field": "title" if name == "plan_correct_fact" else "text",
+            "file_format": "txt",
+            "name": "contoh.txt",
+            "verb": "baris",
+            "own": self.office.code,
+        }
+        route = next(route for route in OFFICE_ROUTES if route.name == name)
+        return {key: known[key] for key in ("code", *route.pattern.converters)}
+
+
+def _house(parent: Office | None = None) -> House:
+    office = OfficeFactory(parent=parent) if parent else OfficeFactory()
+    admin, other = member(office, "administrator"), member(office, "pembaca")
+    facts = DecreeFacts(
+        number=f"2/HK.03.1/{office.code}/{YEAR}", title="Rencana Aksi", date=date(YEAR, 1, 12), year=YEAR
+    )
+    plan = adopt_plan(office=office, year=YEAR, facts=facts, rows=template_rows(office.name)[:4], by=admin)
+    return House(office, plan, draft_typed(office=office, year=YEAR + 1, by=admin), admin, other)
+
+
+@pytest.fixture
+def house() -> House:
+    return _house()
+
+
+def _ask(user: User | None, address: str) -> set[int]:
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user)
+    return {client.get(address).status_code, client.post(address, {}).status_code}
+
+
+def test_every_route_is_known_to_the_walk(house: House):
+    assert len(NAMES) > 30
+    for name in NAMES:
+        assert reverse(name, kwargs=house.arguments(name)).startswith(f"/satker/{house.office.code}/")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_stranger_is_asked_to_sign_in(house: House, name: str):
+    address = reverse(name, kwargs=house.arguments(name))
+    client = Client()
+    for answer in (client.get(address), client.post(address, {})):
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_another_office_is_not_there(house: House, name: str):
+    """For its administrator, for a person of the same province, and for one whose membership has ended."""
+    address = reverse(name, kwargs=house.arguments(name))
+    sibling = OfficeFactory(parent=Office.objects.get_parent(house.office))
+    ended = UserFactory()
+    Membership.objects.create(user=ended, office=house.office, role="administrator", until=date(2020, 1, 1))
+    for user in (member(OfficeFactory(), "administrator"), member(sibling, "administrator"), ended, UserFactory()):
+        assert _ask(user, address) == {404}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if name.startswith(("office_user", "office_role_", "intake_", "plan_"))]
+)
+def test_another_offices_objects_are_not_there_under_ones_own_address(house: House, name: str):
+    arguments = house.arguments(name)
+    if set(arguments) <= {"code", "year", "field", "file_format"}:
+        pytest.skip("the address names no object of its own")
+    neighbour = _house(parent=Office.objects.get_parent(house.office))
+    address = reverse(name, kwargs={**arguments, "code": neighbour.office.code})
+    assert _ask(neighbour.admin, address) <= {404, 405}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_reaches_what_its_rights_say_and_no_more(house: House, role: str):
+    user = member(house.office, role)
+    rights = ROLES[role].rights
+    for route in OFFICE_ROUTES:
+        name = str(route.name)
+        answers = _ask(user, reverse(name, kwargs=house.arguments(name)))
+        if route.callback.access.right in rights:
+            assert answers.isdisjoint({403, 500}), (name, answers)
+        else:
+            assert answers == {403}, (name, answers)
+
+
+@pytest.mark.parametrize("role", ["penelaah_provinsi", "kpu_ri", "inspektorat", "administrator"])
+def test_reading_goes_down_the_tree_and_nothing_else_does(house: House, role: str):
+    user = member(Office.objects.get_parent(house.office), role)
+    inherited = {Right.READ} | ({Right.READ_TRAIL} & ROLES[role].rights)
+    for route in OFFICE_ROUTES:
+        answers = _ask(user, reverse(str(route.name), kwargs=house.arguments(str(route.name))))
+        if route.callback.access.right in inherited:
+            assert answers.isdisjoint({403, 500}), (route.name, answers)
+        else:
+            assert answers == {403}, (route.name, answers)
