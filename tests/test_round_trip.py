@@ -15,11 +15,11 @@ from renaksi.intake.read import read_decree
 from renaksi.intake.reading import Reading
 from renaksi.kernel.months import MonthSet
 from renaksi.papers import write
+from renaksi.plan.drafting import drafted_facts
+from renaksi.plan.letterhead import OfficeLetterhead
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.reports.decree.build import build_decree
-from renaksi.plan.drafting import drafted_facts
 from renaksi.reports.decree.numbering import NumberingForm, make_number
-from renaksi.plan.letterhead import OfficeLetterhead
 from renaksi.reports.tests.made_up import FACTS, OFFICE, rows
 
 FORMATS = ("txt", "xlsx")
@@ -78,9 +78,11 @@ def test_every_office_and_number_form_comes_back(
 
 
 @both_formats
-def test_a_decree_of_the_secretary_comes_back(file_format: str) -> None:
+@pytest.mark.parametrize("work_unit", [OFFICE.name, "KIP Kabupaten Contoh Barat Daya"])
+def test_a_decree_of_the_secretary_comes_back(file_format: str, work_unit: str) -> None:
+    office = replace(OFFICE, name=work_unit, long_name="")
     facts = drafted_facts(
-        DecreeFacts(number="25/HK.03.2/9999/2024", date=date(2024, 10, 7)), office=OFFICE, year=2024, by_secretary=True
+        DecreeFacts(number="25/HK.03.2/9999/2024", date=date(2024, 10, 7)), office=office, year=2024, by_secretary=True
     )
     assert reread(facts, rows(4), file_format).decree == facts
 

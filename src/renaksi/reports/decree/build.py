@@ -30,9 +30,12 @@ BLANK = "........................"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _AMENDED_TITLE = re.compile(r"^perubahan\b.*?\bnomor\b.*?\btentang\s+(?=\S)", re.IGNORECASE)
 _TITLE_LINE = 58
+_SIGNER_LINE = 34
+_BODY = re.compile(r" (KOMISI PEMILIHAN UMUM|KOMISI INDEPENDEN PEMILIHAN)")
 _TIED = "\u00a0"
 _TOGETHER = re.compile(
-    r"KOMISI PEMILIHAN UMUM|KOMISI INDEPENDEN PEMILIHAN|REFORMASI BIROKRASI|DI LINGKUNGAN|TAHUN \d{4}|(?:KOTA|PROVINSI) [A-Z]+"
+    r"KOMISI PEMILIHAN UMUM|KOMISI INDEPENDEN PEMILIHAN|REFORMASI BIROKRASI|DI LINGKUNGAN|TAHUN \d{4}"
+    r"|(?:KABUPATEN|KOTA|PROVINSI) [A-Z]+"
 )
 _ANNEX_MARGINS = (20.0, 15.0, 15.0, 15.0)
 
@@ -64,7 +67,7 @@ def _body(facts: DecreeFacts, office: OfficeLetterhead, *, copy: bool, draft: bo
     if copy:
         yield Paragraph("SALINAN", align=Align.RIGHT, bold=True)
     yield Letterhead(tuple(in_two_lines(_unit(facts, office)).split("\n")))
-    yield Heading(_decree_name(facts, office), align=Align.CENTER, bold=False, before=1.5)
+    yield Heading(name_lines(_decree_name(facts, office)), align=Align.CENTER, bold=False, before=1.5)
     yield from _centred(_number_line(facts, draft=draft), before=0)
     if facts.title:
         yield from _centred("TENTANG")
@@ -72,7 +75,7 @@ def _body(facts: DecreeFacts, office: OfficeLetterhead, *, copy: bool, draft: bo
     if office.invocation:
         yield from _centred("DENGAN RAHMAT TUHAN YANG MAHA ESA")
     if facts.signatory_title:
-        yield from _centred(f"{spelled_out(facts.signatory_title).upper()},")
+        yield from _centred(name_lines(f"{spelled_out(facts.signatory_title).upper()},"))
     yield from _clauses(facts, office)
     yield _signature(facts, draft=draft, dated=True)
     if copy or facts.certifier or facts.certifier_title:
@@ -117,7 +120,7 @@ def _signature(facts: DecreeFacts, *, draft: bool, dated: bool) -> Signature:
     title = f"{spelled_out(facts.signatory_title).upper()}," if facts.signatory_title else ""
     return Signature(
         above=tuple(line for line in above if line) if dated else (),
-        title=in_two_lines(title),
+        title=_narrow(title),
         mark="" if draft else "ttd.",
         name=facts.signatory or (BLANK if draft else ""),
     )
@@ -136,7 +139,7 @@ def _certification(facts: DecreeFacts, office: OfficeLetterhead) -> Signature:
 
 
 def _annex(facts: DecreeFacts, rows: Sequence[PlanRow], office: OfficeLetterhead, *, draft: bool) -> Iterator[Block]:
-    lines = ["LAMPIRAN", _decree_name(facts, office), _number_line(facts, draft=draft)]
+    lines = ["LAMPIRAN", name_lines(_decree_name(facts, office)), _number_line(facts, draft=draft)]
     if facts.title:
         lines += ["TENTANG", *title_lines(decree_title(facts)).split("\n")]
     yield Paragraph("\n".join(line for line in lines if line), side=Side.RIGHT)
@@ -182,6 +185,19 @@ def in_capitals(title: str) -> str:
     return " ".join(
         word if "/" in word and any(sign.isdigit() for sign in word) else word.upper() for word in title.split()
     )
+
+
+def name_lines(name: str) -> str:
+    """The name on one line, or where it is too long broken before the region: no last word stands alone on a second line."""
+    return name if len(name) <= _TITLE_LINE else in_two_lines(name)
+
+
+def _narrow(title: str) -> str:
+    """A signer's title for half a page: region on a line of its own, and the body too where its name is long."""
+    first, *rest = in_two_lines(title).split("\n")
+    if len(first) > _SIGNER_LINE:
+        first = _BODY.sub(r"\n\1", first, count=1)
+    return "\n".join((first, *rest))
 
 
 def title_lines(title: str) -> str:

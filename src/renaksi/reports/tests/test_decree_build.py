@@ -87,8 +87,22 @@ def test_a_decree_of_the_secretary_in_aceh_carries_its_own_names() -> None:
     assert text.startswith("KOMISI INDEPENDEN PEMILIHAN\nKOTA CONTOH")
 
 
+def test_long_names_break_before_the_region_and_not_before_their_last_word() -> None:
+    unit = "KIP Kabupaten Contoh Barat Daya"
+    facts = replace(FACTS, kind="Keputusan Sekretaris", work_unit=unit, signatory_title=f"Sekretaris {unit}")
+    text = text_of(facts)
+    region = "KABUPATEN CONTOH BARAT DAYA"
+    assert text.count(f"KEPUTUSAN SEKRETARIS KOMISI INDEPENDEN PEMILIHAN\n{region}\nNOMOR") == 1
+    assert in_order(text, "LAMPIRAN\n", f"KEPUTUSAN SEKRETARIS KOMISI INDEPENDEN PEMILIHAN\n{region}\n", "NOMOR")
+    assert f"\nSEKRETARIS KOMISI INDEPENDEN PEMILIHAN\n{region},\n" in text
+    assert text.count(f"\nSEKRETARIS\nKOMISI INDEPENDEN PEMILIHAN\n{region},\n\nttd.") == 2
+
+
 def test_the_yearly_number_is_printed_with_spaces() -> None:
-    assert text_of(replace(FACTS, number="19TAHUN2023")).count("NOMOR 19 TAHUN 2023") == 2
+    for number in ("19TAHUN2023", "19 TAHUN 2023"):
+        assert text_of(replace(FACTS, number=number)).count("NOMOR 19 TAHUN 2023") == 2
+    amending = " ".join(text_of(replace(FACTS, number="27TAHUN2023", amends="19TAHUN2023")).split())
+    assert amending.count("PERUBAHAN ATAS KEPUTUSAN KOMISI PEMILIHAN UMUM KOTA CONTOH NOMOR 19 TAHUN 2023 TENTANG") == 3
 
 
 def test_an_amending_decree_says_what_it_amends_once() -> None:
