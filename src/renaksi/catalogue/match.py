@@ -143,7 +143,7 @@ def fragment(text: str, levels: tuple[str, ...]) -> Fragment | None:
     """The entry of which ``text`` is a cut piece, or None: where it is whole, unknown, or too short to tell (under two words)."""
     folded = plain(text)
     words = folded.split()
-    if len(words) < 2 or any(core(folded) in _cores(level) for level in levels):
+    if len(core(folded).split()) < 2 or any(core(folded) in _cores(level) for level in levels):
         return None
     found = _piece_of(folded, words, levels)
     if found is None and not any(is_known(text, level) for level in levels):

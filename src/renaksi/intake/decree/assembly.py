@@ -10,7 +10,7 @@ from renaksi.intake.decree.joining import joins_row_above
 from renaksi.intake.decree.levels import Snippet
 from renaksi.intake.decree.parents import Parent, completes, goes_on, opened, repeats
 from renaksi.intake.decree.parting import known_pair, run_together
-from renaksi.intake.decree.words import begins_low
+from renaksi.intake.decree.words import begins_low, ends_open
 
 BLANK = "-"
 """A lone dash in a parent's cell says that there is none, where an empty cell would inherit."""
@@ -123,6 +123,8 @@ def _page_lost(state: Assembly, entry: Entry, fresh: list[str]) -> None:
     """
     if not entry.opens_page or fresh or entry.whole or not state.activity or state.activity.lost == "page":
         return
+    if _breaks_off(state):
+        return
     codes = _codes_heard(entry)
     own = state.activity.code
     if not own or not codes or any(code == own for code in codes):
@@ -133,6 +135,12 @@ def _page_lost(state: Assembly, entry: Entry, fresh: list[str]) -> None:
         state.area = Parent("area", lost="page", lines=[entry.line])
     state.activity = Parent("activity", lost="page", lines=[entry.line])
     state.sub_activity = None
+
+
+def _breaks_off(state: Assembly) -> bool:
+    """Whether the texts above end in mid-sentence, so that the page just goes on with them."""
+    last = state.drafts[-1].raw if state.drafts else ""
+    return ends_open(last) or (state.sub_activity is not None and ends_open(state.sub_activity.text))
 
 
 def _codes_heard(entry: Entry) -> set[str]:

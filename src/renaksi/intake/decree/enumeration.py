@@ -10,6 +10,7 @@ _MARK = re.compile(r"(?<![\w/(.,%-])(?:(?P<digits>\d{1,2})|(?P<letter>[a-z]))(?P
 _BARE = re.compile(r"(?<!\S)(\d{1,2})(?=\s+[A-Z%(\"“])")
 _TWICE = re.compile(r"^(\d{1,2})[.)]?\s+(?=\1[.)]\s)")
 _NUMBERED_LIST = re.compile(r"^(?P<number>\d{1,2}|[a-z])(?P<sign>[.)]{0,2})\s+(?=(?:1|a)[.)]\s)")
+_LAST_LETTER = 10
 _ALONE = re.compile(r"^\(?(?P<number>\d{1,2}|[a-z]|[A-Z]|[IVX]{1,4})\s*(?P<sign>[.)]{0,2})$")
 
 
@@ -141,10 +142,15 @@ def _kept(text: str, marks: list[_Mark]) -> list[tuple[_Mark, int, bool]]:
             stack = stack[: _same_style(stack, mark)]
             kept.append((mark, len(stack), bool(kept)))
             stack.append(mark)
-        elif mark.value == 1 or (mark.start == 0 and not stack):
+        elif mark.value == 1 or (mark.start == 0 and not stack and _may_open(mark)):
             kept.append((mark, len(stack), False))
             stack.append(mark)
     return kept
+
+
+def _may_open(mark: _Mark) -> bool:
+    """Whether a text may begin with this mark: any number, but only an early letter ("n) ke dalam SOP" is torn off a bracket)."""
+    return mark.style.startswith("1") or mark.value <= _LAST_LETTER
 
 
 def _opens_list(between: str, stack: list[_Mark], mark: _Mark) -> bool:

@@ -100,8 +100,14 @@ def is_column_numbers(line: Line) -> bool:
     return by_place or (len(values) >= 4 and not misread and values == list(range(values[0], values[0] + len(values))))
 
 
-def is_only_labels(line: Line) -> bool:
-    """Whether the line holds nothing but labels, as a heading broken over two lines does."""
-    return bool(line.filled) and all(
-        _roles(cell.text) or fold(cell.text) in ("keberhasilan", "perubahan") for cell in line.filled
+_LABEL_WORDS = frozenset(
+    (
+        "no", "nomor", "area", "perubahan", "program", "kegiatan", "sub", "indikator", "keberhasilan", "pelaksanaan",
+        "bulan", "ket", "keterangan",
     )
+)  # fmt: skip
+
+
+def is_only_labels(line: Line) -> bool:
+    """Whether the line holds nothing but words of labels, as a heading broken over two lines does."""
+    return bool(line.filled) and all(set(fold(cell.text).split()) <= _LABEL_WORDS for cell in line.filled)

@@ -7,7 +7,7 @@ from renaksi.intake.decree.entries import Entry
 from renaksi.intake.decree.enumeration import outline, value_of
 from renaksi.intake.decree.levels import Snippet
 from renaksi.intake.decree.parting import makes_whole
-from renaksi.intake.decree.words import begins_low, ends_open
+from renaksi.intake.decree.words import begins_low, ends_open, unclosed
 
 
 def joins_row_above(state: Assembly, entry: Entry, snippet: Snippet, fresh: tuple[str, ...], sub: str) -> bool:
@@ -67,13 +67,10 @@ def _is_rest(state: Assembly, entry: Entry, snippet: Snippet, last: Draft) -> bo
     bare = state.grid.bare_numbers
     found = outline(snippet.raw, bare)
     if found.lead or not found.items:
-        return (
-            begins_low(snippet.text)
-            or ends_open(last.raw)
-            or makes_whole(last.raw, snippet.raw, "indicator", bare=bare)
-        )
+        broken = begins_low(snippet.text) or ends_open(last.raw) or unclosed(last.raw)
+        return broken or makes_whole(last.raw, snippet.raw, "indicator", bare=bare)
     if not entry.opens_page:
         return False
     first = found.items[0]
-    running = outline(last.text, bare).open_lists
+    running = outline(last.raw if len(found.items) > 1 else last.text, bare).open_lists
     return any(style == first.style and value_of(first.number) == value + 1 for style, value in running)

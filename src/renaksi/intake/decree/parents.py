@@ -92,7 +92,8 @@ def _makes_whole(parent: Parent, snippet: Snippet) -> bool:
     """Whether only the two texts together are the template's, or the first breaks off on a list's next number."""
     if snippet.number or len(snippet.text) < 4:
         return False
-    return ends_on_number(parent.text) or makes_whole(parent.text, snippet.raw, parent.level, bare=parent.bare)
+    printed = f"{parent.number}{parent.style[1:].strip()} {parent.text}" if parent.number else parent.text
+    return ends_on_number(printed) or makes_whole(printed, snippet.raw, parent.level, bare=parent.bare)
 
 
 @dataclass(frozen=True, slots=True)

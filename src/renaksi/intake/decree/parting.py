@@ -49,15 +49,20 @@ def _code(text: str, level: str) -> str:
 
 
 def makes_whole(before: str, after: str, level: str, *, bare: bool = False) -> bool:
-    """Whether the last point of a text is the template's only together with what follows it.
+    """Whether a text without a number of its own only goes with the one before it.
 
-    ``before`` and ``after`` are printed texts, numbers included; the point may be the whole of ``before``.
+    So it is where the list before goes on counting inside it, or where only together they give the template's text for the last
+    point. ``before`` and ``after`` are printed texts, numbers included.
     """
+    if outline(after, bare).items and not outline(after, bare).lead:
+        return False
     points, joined = _points(before, bare), _points(f"{before} {after}", bare)
     place = len(points) - 1
+    if len(points) > 1 and len(joined) > len(points):
+        return True
     if place >= len(joined) or len(points[place]) < 4:
         return False
-    return is_known(joined[place], level) and not is_known(points[place], level)
+    return is_known(joined[place], level) and not (is_known(points[place], level) and is_known(after, level))
 
 
 def _points(text: str, bare: bool) -> list[str]:

@@ -122,6 +122,48 @@ def test_indicator_broken_by_the_page_is_one_row() -> None:
     assert found[0].row.source["lines"] == [3, 7]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1. Notula rapat", "kerja tepat waktu"),  # goes on in small letters, also with words of a heading
+        ("1. Laporan rapat di", "Kota Contoh"),  # ends on a word that asks for more
+        (
+            "1. Sasaran Kinerja",
+            "Pegawai mendukung sasaran strategis dan pencapaian kinerja secara berjenjang (cascading)",
+        ),
+        ("1. Dapat diaksesnya JDIH", "satuan kerja 2. Mutakhirnya data JDIH satuan kerja"),  # the list goes on inside
+        ("1. Surat undangan; 2. Daftar hadir; 3.", "Notula rapat"),  # breaks off on the next number
+        ("1. Seluruh peta lintas fungsi (peta level", "n) ke dalam SOP"),  # inside a bracket
+    ],
+)
+def test_cell_broken_by_the_page_is_joined_wherever_it_broke(before: str, after: str) -> None:
+    (only,) = rows(row(*PARENTS, before, months=[2]), "", *heading(), row("", "", "", "", after))
+    whole = f"{before} {after}"
+    printed = f"{only.row.indicator_no}. {only.row.indicator}" if only.row.indicator_no else only.row.indicator
+    assert printed == whole
+    assert list(only.row.months) == [2]
+
+
+def test_a_page_that_goes_on_in_mid_sentence_is_no_lost_page() -> None:
+    found = rows(
+        row(
+            "2",
+            "Deregulasi Kebijakan",
+            "1. Rapat revisi",
+            "Penyusunan revisi naskah dinas di",
+            "Jumlah naskah yang",
+            months=[1],
+        ),
+        "",
+        *heading(),
+        row("", "", "", "lingkungan unit dan satuan kerja", "sudah direvisi"),
+    )
+    assert [(each.row.area, each.row.activity, each.row.indicator) for each in found] == [
+        ("Deregulasi Kebijakan", "Rapat revisi", "Jumlah naskah yang sudah direvisi")
+    ]
+    assert found[0].row.sub_activity == "Penyusunan revisi naskah dinas di lingkungan unit dan satuan kerja"
+
+
 def test_list_in_one_cell_with_one_tick_line_is_one_row_with_its_points() -> None:
     (only,) = rows(row(*PARENTS, "1) Surat undangan 2) Daftar hadir 3) Notula rapat", months=[1]))
     assert only.row.indicator_no == ""
