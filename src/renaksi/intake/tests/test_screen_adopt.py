@@ -62,7 +62,7 @@ def test_second_plan_of_the_year_is_refused_with_a_way_out(desk: Desk, draft: Dr
     accept_doubts(draft=second, by=desk.user)
     desk.draft = second
     page = desk.client.get(desk.address("intake_adopt"))
-    assert "Tahun 2026 sudah memiliki rencana aksi yang berlaku" in words_of(page)
+    assert "Tahun 2026 sudah diterapkan" in words_of(page)
     assert f'href="/satker/{draft.office.code}/rencana/2026/"' in text_of(page)
     response = adopt(desk)
     assert response.status_code == 422

@@ -256,6 +256,13 @@ def test_rows_are_added_split_joined_moved_and_removed(desk: Desk, draft: Draft)
     assert row(draft, 0).area == "Penataan"
 
 
+def test_typing_goes_on_with_a_new_row_and_undoes_as_one(desk: Desk, draft: Draft) -> None:
+    response = send(desk, row(draft, 0), do="tambah", indicator="Baris pertama")
+    assert [row(draft, place).indicator for place in (0, 1)] == ["Baris pertama", ""]
+    assert f"baris={row(draft, 1).pk}" in response.headers["Location"]
+    assert draft.changes.count() == 1
+
+
 def test_removing_asks_for_a_reason(desk: Desk, draft: Draft) -> None:
     assert desk.do("hapus", row=row(draft, 0).pk, reason=" ").status_code == 422
     assert draft.rows.count() == 6

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from renaksi.intake.models import Draft, DraftState
 from renaksi.intake.tasks import read_draft
 from renaksi.intake.tests.samples_of_readings import DECREE_ROWS, decree_file
-from renaksi.intake.tests.screens import Desk, text_of, words_of
+from renaksi.intake.tests.screens import Desk, text_of, value_of, words_of
 from renaksi.offices.tests.factories import OfficeFactory, member
 from renaksi.plan.domain.adopt import adopt_plan
 from renaksi.plan.domain.withdraw import withdraw_plan
@@ -128,6 +128,13 @@ def test_template_and_typing_begin_a_draft_of_the_year(desk: Desk) -> None:
     assert desk.draft.rows.count() > 100
     desk.client.post(desk.address("intake_typed"), {"typed-year": "2027"})
     assert Draft.objects.get(year=2027).rows.count() == 1
+
+
+def test_year_without_a_plan_is_offered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RENAKSI_TODAY", "2026-05-01")
+    adopt_plan(office=desk.office, year=2026, facts=DecreeFacts(), rows=DECREE_ROWS, by=None)
+    page = desk.client.get(desk.address("intake_upload"))
+    assert value_of(page, "template-year") == value_of(page, "typed-year") == "2027"
 
 
 def test_withdrawn_plan_is_begun_anew(desk: Desk) -> None:

@@ -66,17 +66,26 @@ def _received(office: Office, form: UploadForm, request: HttpRequest) -> Draft:
 
 def _upload_page(request: HttpRequest, office: Office, form: Form, **more: Any) -> HttpResponse:
     status = more.pop("status", 200)
-    day = today(office.time_zone)
+    year = _next_year(office)
     context = {
         "office": office,
         "form": form,
-        "template_form": YearForm(initial={"year": day.year}, auto_id="templat_%s", prefix="template"),
-        "typed_form": YearForm(initial={"year": day.year}, auto_id="ketik_%s", prefix="typed"),
+        "template_form": YearForm(initial={"year": year}, auto_id="templat_%s", prefix="template"),
+        "typed_form": YearForm(initial={"year": year}, auto_id="ketik_%s", prefix="typed"),
         "drafts": open_drafts(office),
         "samples": list_samples(),
         "withdrawn": _withdrawn(office),
     }
     return render(request, "intake/upload.html", context | more, status=status)
+
+
+def _next_year(office: Office) -> int:
+    """This year, or the first after it that has no plan in force."""
+    taken = set(Plan.objects.filter(office=office, state=PlanState.ADOPTED).values_list("year", flat=True))
+    year = today(office.time_zone).year
+    while year in taken:
+        year += 1
+    return year
 
 
 def _begin(request: HttpRequest, office: Office, name: str, start: Callable[..., Draft]) -> HttpResponse:

@@ -6,6 +6,7 @@ from renaksi.intake.domain.doubts import accept_doubts, reopen_doubt
 from renaksi.intake.domain.facts import set_fact, set_year
 from renaksi.intake.domain.months import set_months
 from renaksi.intake.domain.proposals import choose_catalogue, take_proposal, take_proposals
+from renaksi.intake.domain.rows import add_row
 from renaksi.intake.domain.texts import set_parent, set_text
 from renaksi.intake.domain.together import as_one
 from renaksi.intake.domain.undo import undo_last
@@ -32,7 +33,10 @@ def save_row(deed: Deed) -> Turn:
     with as_one(deed.draft):
         saved = _save_own(deed, rows[place]) + _save_parents(deed, rows, place) + _save_months(deed, rows[place])
         notice = _press(deed, rows[place], saved)
+        added = add_row(draft=deed.draft, by=deed.by, after=rows[place].pk) if deed.text("do") == "tambah" else None
     word = deed.text("do").partition(":")[0]
+    if added:
+        return Turn(deed.address.at(row=added.rows[0]), notice=notice or "Baris baru ditambahkan.")
     if word in ("terima", "jenis", "usul", "lanjut"):
         return Turn(deed.address, notice=notice, advance=place + (2 if word == "lanjut" else 1))
     return Turn(deed.address.at(row=rows[place].pk), notice=notice)

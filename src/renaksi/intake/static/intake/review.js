@@ -268,7 +268,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.altKey || at("dialog[open]")) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && at("#sunting")) {
     event.preventDefault();
-    (at("#sunting button[value=lanjut]") ?? at("#sunting button.btn[value=simpan]")).click();
+    (at("#sunting button[value=lanjut]") ?? at("#sunting button[value=tambah]") ?? at("#sunting button.btn[value=simpan]")).click();
     return;
   }
   if (event.ctrlKey || event.metaKey || typing(event.target)) return;
