@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from renaksi.papers import write
+from renaksi.plan.drafting import drafted_facts
+from renaksi.plan.letterhead import OfficeLetterhead
 from renaksi.plan.rows import DecreeFacts
 from renaksi.plan.template import template_rows
 from renaksi.reports.decree.build import build_decree
-from renaksi.plan.drafting import drafted_facts
-from renaksi.plan.letterhead import OfficeLetterhead
 
 RENAKSI = Path(sys.executable).with_name("renaksi")
 OFFICE = OfficeLetterhead(

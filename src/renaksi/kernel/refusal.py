@@ -20,7 +20,8 @@ class Refused(Exception):  # noqa: N818 - it is a refusal the user can act on, n
 class Stale(Refused):
     """The value was changed by someone else since the user saw it; nothing was written.
 
-    ``current`` is what stands there now, ``attempted`` what the user wanted, both as the text a form shows, so that the screen can
+    ``current`` is what stands there now, ``attempted`` what the user wanted, both as the text a form shows, so that
+    the screen can
     set them side by side and let the user choose.
     """
 

@@ -34,7 +34,7 @@ def parse_date_words(text: str) -> date | None:
 
 
 def parse_day(text: str) -> date | None:
-    """The day a person typed: ``14 Februari 2022``, ``14-2-2022`` (also with / or .) or ``2022-02-14``; None for anything else."""
+    """The day a person typed: ``14 Februari 2022``, ``14-2-2022`` (/ and . too), ``2022-02-14``; else None."""
     text = text.strip()
     try:
         if found := _NUMERIC.fullmatch(text):
