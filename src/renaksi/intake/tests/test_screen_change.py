@@ -110,6 +110,13 @@ def test_accepting_keeps_what_was_typed_beside_it(desk: Desk, draft: Draft) -> N
     assert each.note == "lihat lampiran"
 
 
+def test_done_kind_gives_way_to_what_is_left(desk: Desk, draft: Draft) -> None:
+    response = send(desk, row(draft, 1), do="terima", query="?saring=ragu&jenis=decree.month_drifted")
+    assert response.headers["Location"].endswith(
+        f"?saring=ragu&baris={row(draft, 2).pk}&ragu={doubt_of(draft, 2).pk}#r{row(draft, 2).pk}"
+    )
+
+
 def test_kind_is_accepted_from_its_row(desk: Desk, draft: Draft) -> None:
     response = send(desk, row(draft, 2), do="jenis:decree.text_cut")
     assert not draft.doubts.filter(code="decree.text_cut", state=DoubtState.OPEN).exists()

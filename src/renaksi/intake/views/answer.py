@@ -129,8 +129,12 @@ def _board(draft: Draft, turn: Turn) -> tuple[Address, Board]:
     board = board_of(draft, rows, head, kinds, turn.address)
     if turn.advance is None:
         return turn.address, board
+    start = turn.address
+    if not board.queue and board.left:  # the kind or area is done: go on with what is left of the whole
+        start = start.at(kind="", area=0)
+        board = board_of(draft, rows, head, kinds, start)
     following = board.after((1, turn.advance) if turn.advance else None)
-    address = turn.address.at(doubt=following.pk, row=following.row_id) if following else turn.address.closed
+    address = start.at(doubt=following.pk, row=following.row_id) if following else start.closed
     return address, board_of(draft, rows, head, kinds, address)
 
 
