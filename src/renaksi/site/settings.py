@@ -132,9 +132,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "renaksi.accounts.adapter.AccountAdapter"
-ACCOUNT_RATE_LIMITS = (
-    False  # guesses are counted by renaksi.accounts.domain.guessing, so that nobody can lock out another
-)
+# guesses are counted by renaksi.accounts.domain.guessing, so that nobody can lock out another
+ACCOUNT_RATE_LIMITS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_env("PROXIES", "0"))  # proxies in front that append to X-Forwarded-For
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
