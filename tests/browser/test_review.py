@@ -221,6 +221,12 @@ def test_many_rows_are_chosen_with_shift_and_filled(desk: Desk, open_page: OpenP
     swapped(page)
     assert [list(months_of(desk, place)) for place in range(2, 9)] == [[2], *[[11]] * 5, [2]]
     expect(page.locator("[data-count]")).to_have_text("5 baris dipilih")  # the choice outlives the swap
+    page.locator("#borongan summary", has_text="Salin bulan").click()
+    page.fill("#salin-dari", "1")
+    page.get_by_role("button", name="Salin ke baris terpilih").click()
+    swapped(page)
+    assert [list(months_of(desk, place)) for place in range(3, 8)] == [[2]] * 5
+    assert page.url.split("?")[0].endswith(desk.address)  # swapped in place, not gone elsewhere
     page.get_by_role("button", name="Pilih area ini").nth(1).click()
     expect(page.locator("[data-count]")).to_have_text("17 baris dipilih")
     page.get_by_role("button", name="Kosongkan pilihan").click()
