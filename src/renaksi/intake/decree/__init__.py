@@ -57,7 +57,7 @@ def _of_table(annex: Annex, grid: Grid, rows: list[DecreeRow]) -> list[Problem]:
 
 
 def _loose(state: Assembly) -> list[Problem]:
-    return [doubt(loose.code, line=loose.line, detail=loose.detail) for loose in state.loose]
+    return [doubt(each.code, line=each.line, field=each.field, detail=each.detail) for each in state.loose]
 
 
 def _pages(state: Assembly, grid: Grid) -> list[Problem]:

@@ -21,6 +21,9 @@ def assemble(grid: Grid) -> Assembly:
     state = Assembly(grid)
     for place, entry in enumerate(grid.entries):
         _read(state, entry, place)
+    for parent in state.parents:
+        if not parent.rows and parent.text:
+            state.loose.append(Loose("decree.parent_without_row", parent.lines[0], parent.text, parent.level))
     return state
 
 
@@ -66,9 +69,16 @@ def _area(state: Assembly, entry: Entry) -> bool:
         return False
     if repeats(state.area, snippet, literally=not entry.opens_page):
         return False
-    state.area = opened("area", _without_blank(snippet), entry.line, bare=state.grid.bare_numbers)
+    state.area = _opened(state, "area", _without_blank(snippet), entry.line)
     state.activity = state.sub_activity = None
     return True
+
+
+def _opened(state: Assembly, level: str, snippet: Snippet, line: int) -> Parent:
+    """A new parent, kept in mind so that one without any row can be told."""
+    parent = opened(level, snippet, line, bare=state.grid.bare_numbers)
+    state.parents.append(parent)
+    return parent
 
 
 def _area_snippet(state: Assembly, entry: Entry) -> Snippet | None:
@@ -111,7 +121,7 @@ def _activity(state: Assembly, entry: Entry) -> bool:
     if not entry.ticks and not entry.whole and completes(state.activity, snippet) and state.activity:
         state.activity.add(snippet, entry.line)
         return False
-    state.activity = opened("activity", snippet, entry.line, bare=state.grid.bare_numbers)
+    state.activity = _opened(state, "activity", snippet, entry.line)
     state.sub_activity = None
     return True
 
@@ -194,7 +204,7 @@ def _opened_sub(state: Assembly, entry: Entry, snippet: Snippet, *, sure: bool) 
     """A new sub-activity; unclear where a number stood alone before it and its own repeats the one above."""
     before = state.sub_activity
     again = bool(snippet.number) and before is not None and state.spare_number and before.number == snippet.number
-    sub = opened("sub_activity", snippet, entry.line, bare=state.grid.bare_numbers)
+    sub = _opened(state, "sub_activity", snippet, entry.line)
     sub.unclear = again or not sure
     sub.segments = () if entry.whole else run_together(snippet.text, "sub_activity")
     state.spare_number = False

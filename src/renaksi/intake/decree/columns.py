@@ -171,7 +171,7 @@ class _Pager:
         elif line.in_table:
             if not _is_furniture_row(line):
                 self._keep(line)
-        elif not _FURNITURE.search(line.text) and not _HEAD_OF_ANNEX.match(fold(line.text)):
+        elif not _FURNITURE.search(line.text) and (self.rows or not _HEAD_OF_ANNEX.match(fold(line.text))):
             self._keep(line)
             self.unplaced.append(line)
 

@@ -77,6 +77,10 @@ _SENTENCES = {
         "Judul kolom tabel tidak ditemukan, sehingga kolom ditentukan dari isinya. Periksa setiap kolom."
     ),
     "decree.line_unplaced": 'Teks "{detail}" berdiri di luar tabel dan tidak dimasukkan ke baris mana pun. Periksa naskahnya.',
+    "decree.parent_without_row": (
+        'Teks {field} "{detail}" tidak memiliki indikator maupun tanda bulan, sehingga tidak menjadi baris. '
+        "Tambahkan barisnya bila naskah memuatnya."
+    ),
     "decree.layout_changed": (
         "Mulai baris {line} tata letak kolom berubah tanpa judul kolom; teks ditempatkan menurut isinya. "
         "Periksa baris di halaman ini."

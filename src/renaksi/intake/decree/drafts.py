@@ -57,6 +57,7 @@ class Loose:
     code: str
     line: int
     detail: str = ""
+    field: str = ""
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class Assembly:
     activity: Parent | None = None
     sub_activity: Parent | None = None
     spare_number: bool = False
+    parents: list[Parent] = field(default_factory=list)
 
     @property
     def last(self) -> Draft | None:

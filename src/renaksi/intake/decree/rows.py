@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from renaksi.catalogue import template
-from renaksi.catalogue.match import Match, best, code_of, is_known
+from renaksi.catalogue.match import best, code_of, is_known, plain
 from renaksi.intake.decree.cuts import Cut, cut_in
 from renaksi.intake.decree.doubts import doubt
 from renaksi.intake.decree.drafts import Draft
@@ -45,12 +45,12 @@ class RowMaker:
             plan.indicators or ([plan.indicator] if plan.indicator else ()), under=_code(draft.sub_activity)
         )
         if found and found[1] >= 0.9 and not plan.indicators:
-            plan = _with_code(plan, found[0])
+            plan = replace(plan, catalogue_code=found[0])
         return DecreeRow(plan, overflow, self._inherited(draft), tuple(problems), proposed, found)
 
     def _plan_row(self, draft: Draft) -> PlanRow:
         months = MonthSet.of(month for ticks in draft.ticks for month in ticks.months)
-        number, text = (draft.number, draft.text)
+        number, text = draft.number, draft.text
         if not number:
             number, _, text = split_number(draft.text, self.bare)
         points = points_of(draft.text, self.bare) if not number else ()
@@ -61,14 +61,13 @@ class RowMaker:
         }
         if draft.sheet:
             source["sheet"] = draft.sheet
-        sub_no, sub = _shown(draft.sub_activity, self.bare)
         return PlanRow(
             area_no=int(draft.area.number) if draft.area and draft.area.number.isdecimal() else None,
             area=draft.area.text if draft.area else "",
             activity_no=draft.activity.number if draft.activity else "",
             activity=draft.activity.text if draft.activity else "",
-            sub_activity_no=sub_no,
-            sub_activity=sub,
+            sub_activity_no=draft.sub_activity.number if draft.sub_activity else "",
+            sub_activity=draft.sub_activity.text if draft.sub_activity else "",
             indicator_no=number,
             indicator=text,
             indicators=points,
@@ -91,8 +90,7 @@ class RowMaker:
                 problems.append(
                     doubt("decree.month_drifted", line=draft.line, field="months", detail=told(ticks), row=place)
                 )
-        unassigned = any(code in ("decree.ticks_unassigned",) for code, *_ in draft.doubts)
-        if self.has_ticks and not plan.months and not any(ticks.overflow for ticks in draft.ticks) and not unassigned:
+        if self.has_ticks and not plan.months and not any(ticks.overflow for ticks in draft.ticks):
             problems.append(doubt("decree.no_months", line=draft.line, field="months", row=place))
         if draft.moved:
             problems.append(doubt("decree.text_shifted", line=draft.line, field=draft.moved[-1], row=place))
@@ -166,12 +164,6 @@ def _broken(parent: Parent) -> list[str]:
     return list(parent.pieces[:-1]) if len(parent.pieces) > 2 else []
 
 
-def _shown(parent: Parent | None, bare: bool) -> tuple[str, str]:
-    if parent is None:
-        return "", ""
-    return parent.number, parent.text
-
-
 def _code(parent: Parent | None) -> str:
     return parent.code if parent else ""
 
@@ -179,10 +171,6 @@ def _code(parent: Parent | None) -> str:
 def _end_of(cut: Cut) -> str:
     words = cut.piece.split()
     return " ".join(words[-6:])
-
-
-def _with_code(plan: PlanRow, code: str) -> PlanRow:
-    return replace(plan, catalogue_code=code)
 
 
 _SURE = 0.93
@@ -194,23 +182,18 @@ def _belongs_elsewhere(plan: PlanRow, draft: Draft) -> str:
     Said only where both are plainly the template's: a list of several is looked at as a whole.
     """
     sub = draft.sub_activity
-    if (
-        sub is None
-        or plan.indicators
-        or not plan.indicator
-        or not sub.code
-        or (outline(sub.text).items[:1] and not sub.number and not outline(sub.text).lead)
-    ):
+    if sub is None or plan.indicators or not plan.indicator or _is_bare_list(sub.text):
         return ""
     own = best(sub.first_text, "sub_activity", limit=1, cutoff=0.9)
-    hits: tuple[Match, ...] = tuple(
-        hit for hit in best(plan.indicator, "indicator", limit=6, cutoff=0.85) if hit.score >= 0.85
-    )
+    hits = best(plan.indicator, "indicator", limit=6, cutoff=0.85)
     if not own or not hits or hits[0].score < _SURE:
         return ""
-    codes = {".".join(hit.code.split(".")[:3]) for hit in hits}
-    if own[0].code in codes or own[0].text in {
-        best(template.node(code).name, "sub_activity", limit=1)[0].text for code in codes
-    }:
-        return ""
-    return template.node(".".join(hits[0].code.split(".")[:3])).name
+    codes = [".".join(hit.code.split(".")[:3]) for hit in hits]
+    alike = {plain(template.node(code).name) for code in codes}
+    return "" if own[0].code in codes or own[0].text in alike else template.node(codes[0]).name
+
+
+def _is_bare_list(text: str) -> bool:
+    """Whether the text is several points with no head above them."""
+    found = outline(text)
+    return bool(found.items) and not found.lead

@@ -76,11 +76,8 @@ def _by_tick_line(state: Assembly, draft: Draft) -> list[Draft]:
     lines = draft.ticks
     if not found.lead and len(found.groups) == 1 and len(found.items) == len(lines) >= 2:
         return [_item_row(draft, item, ticks) for item, ticks in zip(found.items, lines, strict=True)]
-    subs = (
-        outline(draft.sub_activity.text, state.grid.bare_numbers).items
-        if draft.sub_activity and not draft.sub_activity.number
-        else ()
-    )
+    several = draft.sub_activity is not None and not draft.sub_activity.number
+    subs = outline(draft.sub_activity.text, state.grid.bare_numbers).items if several and draft.sub_activity else ()
     if not found.lead and len(found.groups) == len(lines) >= 2 and len(subs) in (0, len(lines)):
         return [
             _group_row(draft, found.groups[place], subs[place] if subs else None, ticks)
@@ -94,24 +91,22 @@ def _by_tick_line(state: Assembly, draft: Draft) -> list[Draft]:
 
 
 def _item_row(draft: Draft, item: Item, ticks: Ticks) -> Draft:
-    row = draft if ticks is draft.ticks[0] else _copy(draft, ticks.line, ticks)
-    row.ticks = [ticks] if row is not draft else draft.ticks
+    """A row for one point of the cell; the first keeps what else was known of the cell's line."""
+    first = ticks is draft.ticks[0]
+    row = replace(draft, ticks=[ticks]) if first else _copy(draft, ticks.line, ticks)
     row.pieces, row.number, row.style = [item.text], item.number, item.style
-    if row is draft:
-        row.ticks = draft.ticks[:1]
     return row
 
 
 def _group_row(draft: Draft, group: tuple[Item, ...], sub: Item | None, ticks: Ticks) -> Draft:
+    """A row for one group of points, with the sub-activity of the same place in its cell."""
     row = _copy(draft, ticks.line, ticks)
     row.pieces, row.number, row.style = [" ".join(item.raw for item in group)], "", ""
     if len(group) == 1:
         row.pieces, row.number, row.style = [group[0].text], group[0].number, group[0].style
     if sub and draft.sub_activity:
-        row.sub_activity = Parent(
-            "sub_activity", sub.number, sub.style, [sub.text], list(draft.sub_activity.lines), first_text=sub.text
-        )
-        row.sub_activity.first_text = outline(sub.text).lead or sub.text
+        head, lines = outline(sub.text).lead or sub.text, list(draft.sub_activity.lines)
+        row.sub_activity = Parent("sub_activity", sub.number, sub.style, [sub.text], lines, first_text=head)
     row.doubt("decree.groups_paired", ticks.line, "months")
     return row
 

@@ -266,6 +266,19 @@ def test_sub_activity_with_ticks_and_no_indicator_is_a_row_and_told() -> None:
     assert codes(found[1]) == ["decree.no_indicator"]
 
 
+def test_a_parent_without_any_row_is_told_and_not_lost() -> None:
+    reading = read(
+        row(*PARENTS, "1. Jadwal rapat", months=[1]),
+        row("", "", "", "2. Pengiriman undangan", ""),
+        row("", "", "", "3. Penyusunan notula", "1. Notula", months=[2]),
+    )
+    told = [problem for problem in reading.problems if problem.code == "decree.parent_without_row"]
+    assert [(problem.line, problem.field, "Pengiriman undangan" in problem.text) for problem in told] == [
+        (4, "sub_activity", True)
+    ]
+    assert [each.row.sub_activity_no for each in reading.rows] == ["1", "3"]
+
+
 def test_indicator_slid_to_the_left_goes_where_it_belongs() -> None:
     known = (
         "4",
