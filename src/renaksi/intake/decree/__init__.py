@@ -35,8 +35,7 @@ def understand(table: Table) -> Reading:
     grid = entries_of(annex, exact=table.exact)
     state = assemble(grid)
     drafts = settle(state)
-    january = dict(enumerate(grid.january))
-    rows = RowMaker(grid.has_ticks, grid.bare_numbers, january).make(drafts)
+    rows = RowMaker(grid.has_ticks, grid.bare_numbers).make(drafts)
     problems = [*_of_table(annex, grid, rows), *_loose(state), *_pages(state, grid)]
     problems += [problem for row in rows for problem in row.problems]
     problems.sort(key=lambda problem: (problem.line or 0, problem.row if problem.row is not None else -1))

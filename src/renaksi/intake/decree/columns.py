@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from renaksi.intake.decree.headings import heads, is_column_numbers, is_only_labels, january_column
+from renaksi.intake.decree.headings import heads, is_column_numbers, is_only_labels, january_column, wide_months
 from renaksi.intake.readers.table import Line, Table
 from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import fold
@@ -23,12 +24,32 @@ _CLOSING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a page mean. ``starts`` = first column of each level; ``january`` = column of the first month."""
+    """What the columns of a page mean. ``starts`` = first column of each level; ``january`` = column of the first month.
+
+    ``months`` = first column of each month where a month takes more than one; empty where each takes one.
+    """
 
     starts: dict[str, int] = field(default_factory=dict)
     january: int = 5
     note: int | None = None
     declared: bool = True
+    months: tuple[int, ...] = ()
+
+    def place(self, column: int) -> int:
+        """Which month's place a column is: 1..12, below 1 before January, above 12 past December."""
+        if not self.months:
+            return column - self.january + 1
+        if column >= self.after_december:
+            return 13 + column - self.after_december
+        return sum(1 for start in self.months if start <= column)
+
+    @property
+    def after_december(self) -> int:
+        """The first column past December."""
+        if not self.months:
+            return self.january + 12
+        widths = [later - earlier for earlier, later in pairwise(self.months)]
+        return self.months[-1] + max(set(widths), key=widths.count)
 
     def span(self, level: str) -> tuple[int, int]:
         """First and last column of a level."""
@@ -153,6 +174,8 @@ class _Pager:
         if found:
             self.close(_columns(found))
             self.in_heading, self.has_months = True, self.has_months or "months" in found
+        elif self.in_heading and self.columns and january is None and (months := wide_months(line)):
+            self.columns, self.has_months = replace(self.columns, january=months[0], months=months), True
         elif self.in_heading and (january is not None or is_column_numbers(line) or is_only_labels(line)):
             if january is not None and january > _FIRST_TEXTS and self.columns is not None:
                 self.columns, self.has_months = replace(self.columns, january=january), True

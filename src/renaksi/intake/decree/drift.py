@@ -10,7 +10,7 @@ from renaksi.kernel.months import MonthSet
 _LAST = 12
 
 
-def proposal(ticks: Ticks, january: int, shift: int) -> MonthSet | None:
+def proposal(ticks: Ticks, shift: int) -> MonthSet | None:
     """A likely reading of drifted months, or None where nothing can be said or the ticks stand well.
 
     Proposed: ticks that slid with the row's text, moved back by as much; an unbroken run past December, as running to December;
@@ -18,7 +18,7 @@ def proposal(ticks: Ticks, january: int, shift: int) -> MonthSet | None:
     """
     if not ticks:
         return None
-    months = sorted({column - january + 1 for column in ticks.columns})
+    months = sorted(set(ticks.places))
     if not ticks.overflow:
         return _set([month - shift for month in months]) if shift else None
     if len(months) > 2 and len(months) == months[-1] - months[0] + 1:

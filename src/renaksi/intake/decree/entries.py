@@ -16,16 +16,19 @@ FAR = 5
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """The ticks of one line: months by position, how many stand past December, how many before January."""
+    """The ticks of one line: months by position, how many stand past December, how many before January.
+
+    ``places`` holds the place of each tick, as months counted on past 12 and back below 1.
+    """
 
     line: int
     months: MonthSet
     overflow: int = 0
     stray: int = 0
-    columns: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.columns)
+        return bool(self.places)
 
 
 @dataclass(slots=True)
@@ -67,7 +70,6 @@ class Grid:
     has_ticks: bool = False
     bare_numbers: bool = False
     relaid: tuple[tuple[int, int], ...] = ()
-    january: tuple[int, ...] = ()
 
 
 def entries_of(annex: Annex, *, exact: bool) -> Grid:
@@ -93,8 +95,7 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
             entry.page, entry.opens_page, entry.loose = index, place == 0, line.number in unplaced
             entries.append(entry)
     relaid = tuple((i, page.lines[0].number) for i, page in enumerate(annex.pages) if layouts[i].relaid)
-    january = tuple(layout.columns.january for layout in layouts)
-    return Grid(tuple(entries), any(entry.ticks for entry in entries), manner.bare, relaid, january)
+    return Grid(tuple(entries), any(entry.ticks for entry in entries), manner.bare, relaid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def is_regular(annex: Annex, *, sheet: bool) -> bool:
     A line is a row of its own if it has an indicator (or a dash for none), or a sub-activity with ticks or a note beside it.
     """
     columns = annex.pages[0].columns if len(annex.pages) == 1 else None
-    if columns is None or not columns.declared or columns.note != columns.january + 12 or annex.unplaced:
+    if columns is None or not columns.declared or columns.note != columns.after_december or annex.unplaced:
         return False
     lines = annex.pages[0].lines
     if not sheet and {len(line.cells) for line in lines} != {columns.note + 1}:
@@ -152,7 +153,7 @@ def _is_own_row(line: Line, columns: Columns) -> bool:
         return any(first <= cell.column <= last for cell in line.filled)
 
     marks = [cell.column for cell in line.cells if cell.is_tick or (cell.fill and cell.column >= columns.january)]
-    if any(not columns.january <= column < columns.january + 12 for column in marks):
+    if any(not columns.january <= column < columns.after_december for column in marks):
         return False
     beside = bool(marks) or any(cell.column == columns.note for cell in line.filled)
     return holds("indicator") or (holds("sub_activity") and beside)
@@ -232,7 +233,7 @@ def _is_note(cell: Cell, last_column: int | None, columns: Columns, *, own_headi
     if columns.note is not None and cell.column >= columns.note and (own_heading or exact):
         return True
     if exact:
-        return cell.column >= columns.january + 12
+        return cell.column >= columns.after_december
     if last_column is not None:
         return cell.column - last_column > FAR or (own_heading and cell.column >= columns.january + 3)
     return cell.column >= columns.january + (3 if own_heading else FAR + 1)
@@ -307,20 +308,12 @@ def _entry(line: Line, found: _Found, layout: Layout, manner: _Manner) -> Entry:
 
 
 def _ticks(line: Line, columns: Columns, shaded: bool) -> Ticks:
-    inside: set[int] = set()
-    overflow = stray = 0
     places: list[int] = []
     for cell in line.cells:
-        shade = shaded and cell.fill and not cell.text and columns.january <= cell.column < columns.january + 12
-        if not shade and not _is_mark(cell, columns):
-            continue
-        for column in range(cell.column, cell.column + cell.column_span):
-            month = column - columns.january + 1
-            places.append(column)
-            if month < 1:
-                stray += 1
-            elif month <= 12:
-                inside.add(month)
-            else:
-                overflow += 1
-    return Ticks(line.number, MonthSet.of(inside), overflow, stray, tuple(places))
+        in_year = columns.january <= cell.column < columns.after_december
+        if _is_mark(cell, columns) or (shaded and cell.fill and not cell.text and in_year):
+            places += [columns.place(column) for column in range(cell.column, cell.column + cell.column_span)]
+    places = sorted(set(places)) if columns.months else places
+    inside = MonthSet.of(place for place in places if 1 <= place <= 12)
+    past, before = sum(1 for place in places if place > 12), sum(1 for place in places if place < 1)
+    return Ticks(line.number, inside, past, before, tuple(places))

@@ -87,6 +87,14 @@ def january_column(line: Line) -> int | None:
     return column if count >= 8 and count >= len(line.filled) - 4 else None
 
 
+def wide_months(line: Line) -> tuple[int, ...]:
+    """First column of each of the twelve months where they take more than one column each; () where the line is no such row."""
+    months = [(month_number(cell.text), cell.column) for cell in line.filled]
+    columns = tuple(column for _, column in months)
+    in_order = [month for month, _ in months] == list(range(1, 13))
+    return columns if in_order and columns[0] > 2 and columns[-1] - columns[0] > 11 else ()
+
+
 def is_column_numbers(line: Line) -> bool:
     """Whether the line only numbers the columns (``1 2 3 4 5 6``); of a long one, a few numbers may be misread."""
     numbers = [(cell.column, int(cell.text)) for cell in line.filled if cell.text.isdecimal()]

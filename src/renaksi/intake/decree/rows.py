@@ -25,11 +25,10 @@ _LEVELS = ("area", "activity", "sub_activity")
 
 @dataclass(slots=True)
 class RowMaker:
-    """Makes the rows of one table. ``january`` per page, for the proposals; cuts of parents are looked for once each."""
+    """Makes the rows of one table; cuts of parents are looked for once each."""
 
     has_ticks: bool
     bare: bool
-    january: dict[int, int]
     _cuts: dict[int, Cut | None] = field(default_factory=dict)
 
     def make(self, drafts: list[Draft]) -> list[DecreeRow]:
@@ -40,7 +39,7 @@ class RowMaker:
         plan = self._plan_row(draft)
         problems = [*self._own(draft, plan, place), *self._of_parents(draft, plan, place)]
         overflow = sum(ticks.overflow for ticks in draft.ticks)
-        proposed = proposal(draft.ticks[0], self.january[draft.page], draft.shift) if draft.ticks else None
+        proposed = proposal(draft.ticks[0], draft.shift) if draft.ticks else None
         found = code_of(
             plan.indicators or ([plan.indicator] if plan.indicator else ()), under=_code(draft.sub_activity)
         )

@@ -40,6 +40,17 @@ def test_months_are_named_or_numbered(names: bool) -> None:
     assert list(found[0].row.months) == [8]
 
 
+def test_months_of_two_columns_each_are_told_by_where_their_names_stand() -> None:
+    names = [cell for month in range(1, 13) for cell in (str(month), "")]
+    head = ["\t".join([*HEADS, "PELAKSANAAN (BULAN)", *[""] * 23]), "\t".join([*[""] * 5, *names])]
+    ticks = ["√" if place in (0, 3, 22) else "" for place in range(26)]
+    (only,) = rows("\t".join([*PARENTS, "1. Jadwal rapat", *ticks]), head=head)
+    assert (list(only.row.months), only.overflow) == ([1, 2, 12], 0)
+    past = ["√" if place == 24 else "" for place in range(26)]
+    (slid,) = rows("\t".join([*PARENTS, "1. Jadwal rapat", *past]), head=head)
+    assert (list(slid.row.months), slid.overflow) == ([], 1)
+
+
 def test_numbers_in_cells_of_their_own_go_to_the_text_beside() -> None:
     head = heading(("NO", "AREA PERUBAHAN", "KEGIATAN", "", "SUB KEGIATAN", "", "INDIKATOR KEBERHASILAN", ""))
     (only,) = rows(
