@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from renaksi.intake.models import Doubt, DoubtState, Draft
 from renaksi.intake.views.board import Board
 from renaksi.intake.views.editor import Typed
+from renaksi.kernel.clock import today
+from renaksi.plan.domain.letterhead import number_example
 from renaksi.plan.facts import FACT_TITLES, LIST_FACTS, fact_text
 from renaksi.plan.rows import facts_from_json
 
 _HELP = {
-    "number": "Seperti tertulis, tanpa spasi: 2/HK.03.1/1375/2022.",
     "date": "Seperti 14 Februari 2022.",
     "amends": "Diisi hanya bila keputusan ini mengubah keputusan lain.",
     "valid_until": "Tahun dan bulan, seperti 2022-12; atau tahunnya saja.",
@@ -44,6 +45,8 @@ class FactBox:
 def fact_boxes(draft: Draft, board: Board, typed: Typed | None = None) -> list[FactBox]:
     """A box for every fact in the order of the paper."""
     facts, typed, of_facts = facts_from_json(draft.facts), typed or Typed(), board.of_facts
+    year = draft.year or facts.year or today(draft.office.time_zone).year
+    helps = _HELP | {"number": f"Seperti tertulis; menurut profil satuan kerja: {number_example(draft.office, year)}."}
     boxes = []
     for name, title in FACT_TITLES.items():
         text, doubts = fact_text(facts, name), of_facts.get(name, [])
@@ -53,7 +56,7 @@ def fact_boxes(draft: Draft, board: Board, typed: Typed | None = None) -> list[F
                 title=title,
                 value=typed.values.get(name, text),
                 seen=text,
-                help=_HELP.get(name, ""),
+                help=helps.get(name, ""),
                 rows=_ROWS.get(name, 1),
                 is_list=name in LIST_FACTS,
                 open=tuple(doubt for doubt in doubts if doubt.state == DoubtState.OPEN),

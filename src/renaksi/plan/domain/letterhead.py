@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from renaksi.kernel.clock import today
 from renaksi.offices.domain.profile import profile_on
 from renaksi.offices.models import Office
 from renaksi.plan.drafting import drafted_facts
 from renaksi.plan.letterhead import OfficeLetterhead
+from renaksi.plan.numbering import NumberingForm, make_number, maker_mark
 from renaksi.plan.rows import DecreeFacts
 
 
@@ -24,3 +26,16 @@ def letterhead_of(office: Office, facts: DecreeFacts) -> OfficeLetterhead:
 def standard_words(office: Office, facts: DecreeFacts, year: int) -> DecreeFacts:
     """The facts of a decree not yet signed with standard words where they are empty; a proposal for people to check."""
     return drafted_facts(facts, office=letterhead_of(office, facts), year=year)
+
+
+def number_example(office: Office, year: int) -> str:
+    """How a decree of the office's chair is numbered by the profile in force, with a made-up serial: ``2/HK.03.1/1375/2022``."""
+    return make_number(
+        NumberingForm(profile_on(office, None).numbering),
+        serial="2",
+        year=year,
+        month=today(office.time_zone).month,
+        classification="HK.03.1",
+        unit_code=office.code,
+        maker=maker_mark(office.name, by_secretary=False),
+    )

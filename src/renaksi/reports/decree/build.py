@@ -21,9 +21,9 @@ from renaksi.papers.tree import (
     Signature,
 )
 from renaksi.plan.letterhead import OfficeLetterhead, in_two_lines, spelled_out
+from renaksi.plan.numbering import printed_number
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.reports.decree.annex import annex_table, listed
-from renaksi.reports.decree.numbering import printed_number
 from renaksi.reports.decree.ordinals import dictum_name
 
 BLANK = "........................"

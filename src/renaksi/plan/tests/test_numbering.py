@@ -1,12 +1,11 @@
-"""Decree numbers of three generations, and the names of dicta."""
+"""Decree numbers of three generations."""
 
 from __future__ import annotations
 
 import pytest
 
 from renaksi.kernel.refusal import Refused
-from renaksi.reports.decree.numbering import NumberingForm, make_number, maker_mark, printed_number
-from renaksi.reports.decree.ordinals import dictum_name
+from renaksi.plan.numbering import NumberingForm, make_number, maker_mark, printed_number
 
 
 def test_each_generation_has_its_form() -> None:
@@ -48,15 +47,3 @@ def test_only_the_yearly_form_gets_its_spaces_back() -> None:
     assert printed_number("19TAHUN2023") == "19 TAHUN 2023"
     assert printed_number("2/HK.03.1/9999/2024") == "2/HK.03.1/9999/2024"
     assert printed_number("") == ""
-
-
-def test_dicta_have_names_beyond_the_tenth() -> None:
-    assert [dictum_name(place) for place in (1, 10, 11, 12, 19, 20, 21)] == [
-        "KESATU",
-        "KESEPULUH",
-        "KESEBELAS",
-        "KEDUA BELAS",
-        "KESEMBILAN BELAS",
-        "KEDUA PULUH",
-        "KEDUA PULUH SATU",
-    ]
