@@ -17,9 +17,9 @@ from renaksi.kernel.months import MonthSet
 from renaksi.papers import write
 from renaksi.plan.drafting import drafted_facts
 from renaksi.plan.letterhead import OfficeLetterhead
+from renaksi.plan.numbering import NumberingForm, make_number
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.reports.decree.build import build_decree
-from renaksi.reports.decree.numbering import NumberingForm, make_number
 from renaksi.reports.tests.made_up import FACTS, OFFICE, rows
 
 FORMATS = ("txt", "xlsx")

@@ -15,12 +15,15 @@ class OfficeLetterhead:
     """An office as its papers name it on the day they are made.
 
     ``name`` short ("KPU Kota Contoh"), ``long_name`` as the letterhead writes it ("KOMISI PEMILIHAN UMUM KOTA CONTOH"; in Aceh
-    "KOMISI INDEPENDEN PEMILIHAN ..."; empty = made from the short name); ``place`` where decrees are signed; ``chair`` and
+    "KOMISI INDEPENDEN PEMILIHAN ..."; empty = made from the short name); ``letterhead`` the kop's own lines (empty =
+    the long name in two);
+    ``place`` where decrees are signed; ``chair`` and
     ``secretary`` the persons' names; ``invocation`` where the office's form carries "DENGAN RAHMAT TUHAN YANG MAHA ESA".
     """
 
     name: str
     long_name: str = ""
+    letterhead: str = ""
     address: str = ""
     place: str = ""
     chair: str = ""

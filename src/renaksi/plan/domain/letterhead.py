@@ -16,6 +16,7 @@ def letterhead_of(office: Office, facts: DecreeFacts) -> OfficeLetterhead:
     profile = profile_on(office, facts.date)
     return OfficeLetterhead(
         name=facts.work_unit or office.name,
+        letterhead=profile.letterhead if facts.work_unit in ("", office.name) else "",
         address=profile.address,
         place=facts.place or profile.place,
         chair=profile.chair,

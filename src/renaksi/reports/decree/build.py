@@ -66,7 +66,8 @@ def build_decree(
 def _body(facts: DecreeFacts, office: OfficeLetterhead, *, copy: bool, draft: bool) -> Iterator[Block]:
     if copy:
         yield Paragraph("SALINAN", align=Align.RIGHT, bold=True)
-    yield Letterhead(tuple(in_two_lines(_unit(facts, office)).split("\n")))
+    kop = office.letterhead.strip().upper() or in_two_lines(_unit(facts, office))
+    yield Letterhead(tuple(line.strip() for line in kop.splitlines() if line.strip()))
     yield Heading(name_lines(_decree_name(facts, office)), align=Align.CENTER, bold=False, before=1.5)
     yield from _centred(_number_line(facts, draft=draft), before=0)
     if facts.title:

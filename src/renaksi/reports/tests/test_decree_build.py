@@ -13,6 +13,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from renaksi.papers import write
+from renaksi.papers.tree import Letterhead
 from renaksi.plan.drafting import drafted_facts
 from renaksi.plan.letterhead import OfficeLetterhead
 from renaksi.plan.rows import DecreeFacts, PlanRow
@@ -262,3 +263,14 @@ def test_a_plan_without_rows_and_facts_without_words_still_make_a_paper() -> Non
         assert write(paper, "pdf").startswith(b"%PDF")
         assert all(write(paper, file_format)[:2] == b"PK" for file_format in ("docx", "xlsx"))
         assert "INDIKATOR KEBERHASILAN" in write(paper, "txt").decode()
+
+
+def test_the_kop_is_the_profiles_own() -> None:
+    kop = "Komisi Pemilihan Umum\n\n  Kota Contoh "
+    own = replace(OFFICE, letterhead=kop)
+    first = build_decree(FACTS, rows(3), office=own).sections[0].blocks[0]
+    assert isinstance(first, Letterhead)
+    assert first.lines == ("KOMISI PEMILIHAN UMUM", "KOTA CONTOH")
+    plain = build_decree(FACTS, rows(3), office=OFFICE).sections[0].blocks[0]
+    assert isinstance(plain, Letterhead)
+    assert plain.lines[0].startswith("KOMISI")
