@@ -7,7 +7,7 @@ into another column. A text the template does not know stays where its column sa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement
 
 from renaksi.catalogue.match import affinity
@@ -18,6 +18,7 @@ LEVELS = ("area", "activity", "sub_activity", "indicator")
 
 _STEP = 0.18
 _FARTHEST = 4
+_PLAINLY = 2
 _SAME_LEVEL = 1.2
 _LIST_OF_HEAD = 0.05
 _NO_INDICATOR = 0.15
@@ -108,7 +109,7 @@ def layout_of(
     if known and len(known) >= 2 and in_place < 0.7 * len(known):
         return _relaid(columns, _inferred([snippet for line in lines for snippet in line]), unsure=False)
     if same_width or in_place >= max(2, len(texts) // 4):
-        return layout
+        return replace(layout, trusted=columns.declared and len(known) >= 2)
     return _relaid(columns, _by_order(texts) or declared, unsure=True)
 
 
@@ -160,8 +161,9 @@ def assign(snippets: list[Snippet], layout: Layout, *, has_ticks: bool, exact: b
     chosen = max(choices, key=lambda choice: _score(snippets, choice, layout, has_ticks))
     levels = tuple(LEVELS[place] for place in chosen)
     shifts = [_offset(snippet.column, level, layout) for snippet, level in zip(snippets, levels, strict=True)]
-    moved = tuple(level for level, shift in zip(levels, shifts, strict=True) if shift)
-    return Placed(levels, moved if layout.trusted else (), shifts[-1])
+    least = 1 if layout.trusted else _PLAINLY
+    moved = tuple(level for level, shift in zip(levels, shifts, strict=True) if abs(shift) >= least)
+    return Placed(levels, moved, shifts[-1] if moved else 0)
 
 
 def _by_column(snippet: Snippet, layout: Layout) -> str:
