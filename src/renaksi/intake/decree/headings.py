@@ -118,4 +118,5 @@ _LABEL_WORDS = frozenset(
 
 def is_only_labels(line: Line) -> bool:
     """Whether the line holds nothing but words of labels, as a heading broken over two lines does."""
-    return bool(line.filled) and all(set(fold(cell.text).split()) <= _LABEL_WORDS for cell in line.filled)
+    words = [fold(cell.text).split() for cell in line.filled]
+    return bool(words) and all(each and set(each) <= _LABEL_WORDS for each in words)

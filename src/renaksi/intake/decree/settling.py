@@ -8,7 +8,7 @@ from dataclasses import replace
 from renaksi.catalogue.match import best
 from renaksi.intake.decree.drafts import Assembly, Draft, Loose
 from renaksi.intake.decree.entries import Ticks
-from renaksi.intake.decree.enumeration import Item, outline
+from renaksi.intake.decree.enumeration import Item, Outline, outline
 from renaksi.intake.decree.parents import Parent
 from renaksi.kernel.wording import fold
 
@@ -76,6 +76,9 @@ def _by_tick_line(state: Assembly, draft: Draft) -> list[Draft]:
     lines = draft.ticks
     if not found.lead and len(found.groups) == 1 and len(found.items) == len(lines) >= 2:
         return [_item_row(draft, item, ticks) for item, ticks in zip(found.items, lines, strict=True)]
+    if parts := _lettered_parts(found, state.grid.bare_numbers, len(lines)):
+        state.loose.append(Loose("decree.head_without_months", draft.line, draft.raw))
+        return [_item_row(draft, item, ticks) for item, ticks in zip(parts, lines, strict=True)]
     several = draft.sub_activity is not None and not draft.sub_activity.number
     subs = outline(draft.sub_activity.text, state.grid.bare_numbers).items if several and draft.sub_activity else ()
     if not found.lead and len(found.groups) == len(lines) >= 2 and len(subs) in (0, len(lines)):
@@ -88,6 +91,15 @@ def _by_tick_line(state: Assembly, draft: Draft) -> list[Draft]:
     draft.ticks = lines[:1]
     draft.doubt("decree.ticks_unassigned", lines[1].line, "months")
     return [draft]
+
+
+def _lettered_parts(found: Outline, bare: bool, count: int) -> tuple[Item, ...]:
+    """The lettered parts of the one point a cell holds, if there are just as many as tick lines; () otherwise."""
+    if len(found.items) > 1 and not found.items[0].style.startswith("a"):
+        return ()
+    inner = outline(found.items[0].text, bare) if found.is_single else found
+    lettered = all(item.style.startswith("a") for item in inner.items)
+    return inner.items if inner.lead and lettered and len(inner.items) == count else ()
 
 
 def _item_row(draft: Draft, item: Item, ticks: Ticks) -> Draft:

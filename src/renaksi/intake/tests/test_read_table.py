@@ -202,6 +202,30 @@ def test_as_many_tick_lines_as_points_make_a_row_each() -> None:
     assert [each.row.source["line"] for each in found] == [3, 4]
 
 
+def test_as_many_tick_lines_as_lettered_parts_make_a_row_each() -> None:
+    reading = read(
+        row(*PARENTS, "1. Laporan rapat diterima: a. Undangan; b. Daftar hadir; c. Notula;", months=[1]),
+        row("", "", "", "", "", months=[2]),
+        row("", "", "", "", "", months=[3]),
+    )
+    assert [(each.row.indicator_no, each.row.indicator, list(each.row.months)) for each in reading.rows] == [
+        ("a", "Undangan;", [1]),
+        ("b", "Daftar hadir;", [2]),
+        ("c", "Notula;", [3]),
+    ]
+    assert "decree.head_without_months" in [problem.code for problem in reading.problems]
+
+
+def test_a_tick_line_right_below_a_heading_is_no_heading() -> None:
+    found = rows(
+        row(*PARENTS, "1) Surat undangan 2) Daftar hadir", months=[1]),
+        "",
+        *heading(),
+        row("", "", "", "", "", months=[2]),
+    )
+    assert [(each.row.indicator_no, list(each.row.months)) for each in found] == [("1", [1]), ("2", [2])]
+
+
 def test_ticks_without_a_text_are_told_at_their_line_and_on_the_row_above() -> None:
     reading = read(row(*PARENTS, "1. Surat undangan", months=[1]), row("", "", "", "", "", months=[2]))
     assert len(reading.rows) == 1
