@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from renaksi.catalogue.match import affinity, best, fragment
+from renaksi.catalogue.match import best, is_known
 from renaksi.intake.decree.drafts import Assembly, Draft, Loose
 from renaksi.intake.decree.entries import Entry, Grid
-from renaksi.intake.decree.enumeration import area_number, outline, split_capital, value_of
+from renaksi.intake.decree.enumeration import area_number, outline, split_capital
+from renaksi.intake.decree.gaps import area_lost, page_lost
 from renaksi.intake.decree.joining import joins_row_above
 from renaksi.intake.decree.levels import Snippet
 from renaksi.intake.decree.parents import Parent, completes, goes_on, opened, repeats
 from renaksi.intake.decree.parting import known_pair, run_together
+from renaksi.intake.decree.rests import move_counted, runs_on, take_rest
 from renaksi.intake.decree.words import begins_low, ends_open
 
 BLANK = "-"
@@ -32,10 +34,14 @@ def _read(state: Assembly, entry: Entry, place: int) -> None:
         words = " ".join(piece.raw for pieces in entry.texts.values() for piece in pieces) or entry.note
         state.loose.append(Loose("decree.line_unplaced", entry.line, words))
         return
+    if take_rest(state, entry):
+        return
+    move_counted(state, entry)
     fresh = [
         level for level, changed in (("area", _area(state, entry)), ("activity", _activity(state, entry))) if changed
     ]
-    _page_lost(state, entry, fresh)
+    page_lost(state, entry, fresh)
+    area_lost(state, entry, fresh)
     sub = _sub_activity(state, entry, place, changed=bool(fresh))
     if sub == "new":
         fresh.append("sub_activity")
@@ -43,17 +49,13 @@ def _read(state: Assembly, entry: Entry, place: int) -> None:
 
 
 def _has_place(state: Assembly, entry: Entry) -> bool:
-    """Whether a line outside the table's columns still is the table's: known to the template, or the rest of the text above."""
-    snippet = next((piece for pieces in entry.texts.values() for piece in pieces if piece.text), None)
-    if snippet is None:
+    """Whether a text outside the table is an indicator all the same: next in number, the rest of one, or the template's."""
+    last, snippet = state.last, entry.text("indicator")
+    if last is None or snippet is None:
         return False
-    if max(affinity(snippet.text).values()) >= 0.85:
+    if runs_on(state, entry) or (begins_low(snippet.text) and ends_open(last.text)):
         return True
-    last = state.last
-    if last is None or not last.pieces or not begins_low(snippet.text):
-        return False
-    entry.texts = {"indicator": [snippet]}
-    return True
+    return is_known(snippet.text, "indicator")
 
 
 def _area(state: Assembly, entry: Entry) -> bool:
@@ -121,55 +123,10 @@ def _activity(state: Assembly, entry: Entry) -> bool:
     if not entry.ticks and not entry.whole and completes(state.activity, snippet) and state.activity:
         state.activity.add(snippet, entry.line)
         return False
+    state.before = state.activity
     state.activity = _opened(state, "activity", snippet, entry.line)
     state.sub_activity = None
     return True
-
-
-def _page_lost(state: Assembly, entry: Entry, fresh: list[str]) -> None:
-    """At a page's first line that prints no activity: if its texts belong to another one, a page is missing.
-
-    Then nothing is inherited: the parents are unknown.
-    """
-    if not entry.opens_page or fresh or entry.whole or not state.activity or state.activity.lost == "page":
-        return
-    if _breaks_off(state):
-        return
-    codes = _codes_heard(entry)
-    own = state.activity.code
-    if not own or not codes or any(code == own for code in codes):
-        return
-    if state.sub_activity and any(code.startswith(own + ".") for code in codes):
-        return
-    if state.area and state.area.code and all(code.split(".")[0] != state.area.code for code in codes):
-        state.area = Parent("area", lost="page", lines=[entry.line])
-    state.activity = Parent("activity", lost="page", lines=[entry.line])
-    state.sub_activity = None
-
-
-def _breaks_off(state: Assembly) -> bool:
-    """Whether the texts above end in mid-sentence, so that the page just goes on with them."""
-    last = state.drafts[-1].raw if state.drafts else ""
-    return ends_open(last) or (state.sub_activity is not None and ends_open(state.sub_activity.text))
-
-
-def _codes_heard(entry: Entry) -> set[str]:
-    """Codes of the activities to which the template would give the entry's texts, where it is sure.
-
-    Where the line has a sub-activity's text, that text must speak: an indicator alone may have slid.
-    """
-    sub, own = entry.text("sub_activity"), entry.text("indicator")
-    heard = _heard(sub, "sub_activity") | _heard(sub, "item") if sub else set()
-    if own and (heard or (sub is None and not begins_low(own.text))) and len(own.text) >= 12:
-        heard |= _heard(own, "indicator")
-    return {".".join(code.split(".")[:2]) for code in heard}
-
-
-def _heard(snippet: Snippet, level: str) -> set[str]:
-    head = outline(snippet.text).lead or snippet.text
-    hits = {hit.code for hit in best(head, level, limit=6, cutoff=0.88)}
-    piece = fragment(snippet.text, (level,)) if not hits else None
-    return hits | {piece.code} if piece else hits
 
 
 def _sub_activity(state: Assembly, entry: Entry, place: int, *, changed: bool) -> str:
@@ -191,13 +148,27 @@ def _take_sub(state: Assembly, entry: Entry, place: int, snippet: Snippet, *, he
     current = state.sub_activity
     if current and not changed and repeats(current, snippet, literally=not entry.opens_page):
         return "more"
-    verdict = goes_on(current, snippet, runs_on=_runs_on(state, entry), pairs=_pairs(state, entry, place))
+    verdict = goes_on(
+        current,
+        snippet,
+        runs_on=runs_on(state, entry),
+        pairs=_pairs(state, entry, place),
+        alone=set(entry.texts) == {"sub_activity"} and not entry.ticks and not entry.note,
+    )
     if current and not entry.whole and (heads_list or (verdict.goes_on and not changed)):
         current.add(snippet, entry.line)
         current.unclear = current.unclear or not (verdict.sure or heads_list)
+        _tell_last(state, entry)
         return "more"
     state.sub_activity = _opened_sub(state, entry, snippet, sure=verdict.sure or entry.whole)
     return "new"
+
+
+def _tell_last(state: Assembly, entry: Entry) -> None:
+    """Tell the row above, too, where it is not sure that a text goes on with its sub-activity."""
+    last, sub = state.last, state.sub_activity
+    if last is not None and sub is not None and last.sub_activity is sub and sub.unclear:
+        last.doubt("decree.list_unclear", entry.line, "sub_activity")
 
 
 def _opened_sub(state: Assembly, entry: Entry, snippet: Snippet, *, sure: bool) -> Parent:
@@ -209,19 +180,6 @@ def _opened_sub(state: Assembly, entry: Entry, snippet: Snippet, *, sure: bool) 
     sub.segments = () if entry.whole else run_together(snippet.text, "sub_activity")
     state.spare_number = False
     return sub
-
-
-def _runs_on(state: Assembly, entry: Entry) -> bool:
-    """Whether the line's indicator goes on counting from the row above."""
-    last, snippet = state.last, entry.text("indicator")
-    if last is None or last.sub_activity is not state.sub_activity or snippet is None:
-        return False
-    mine = outline(snippet.raw, state.grid.bare_numbers).items
-    before = outline(last.raw, state.grid.bare_numbers).items
-    if not mine or not before:
-        return False
-    first, final = value_of(mine[0].number), value_of(before[-1].number)
-    return first is not None and final is not None and first == final + 1 and mine[0].style == before[-1].style
 
 
 def _pairs(state: Assembly, entry: Entry, place: int) -> bool:
@@ -286,6 +244,9 @@ def _open_row(state: Assembly, entry: Entry, snippet: Snippet | None, fresh: tup
     headed_list = state.activity is not None and state.activity.text.rstrip().endswith(":") and not entry.whole
     if (state.sub_activity and state.sub_activity.unclear) or headed_list:
         draft.doubt("decree.list_unclear", entry.line, "sub_activity")
+    for parent in (state.area, state.activity):
+        if parent and parent.unclear:
+            draft.doubt("decree.parent_skipped", entry.line, parent.level)
     for parent in (state.area, state.activity, state.sub_activity):
         if parent:
             parent.rows += 1
@@ -322,7 +283,9 @@ def _ticks_alone(state: Assembly, entry: Entry) -> None:
             state.loose.append(Loose("decree.ticks_unassigned", entry.line))
         else:
             last.parts[-1] = (snippet, entry.ticks, line)
+            last.lines.append(entry.line)
     else:
+        last.lines += [] if last.ticks else [entry.line]
         last.ticks.append(entry.ticks)
 
 

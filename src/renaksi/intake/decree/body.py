@@ -14,9 +14,10 @@ from renaksi.kernel.wording import ORDINAL_WORDS, fold
 DICTUM_WORDS = ("PERTAMA", *ORDINAL_WORDS, "KESEBELAS", "KEDUA BELAS")
 _BULLET = re.compile(r"^(?:[-–—•*#>]+\s+)+")
 _CATCHWORD = re.compile(r"(?:\.\s?){3,}$|…$")
-_CLOSING = re.compile(r"^(ditetapkan di|(pada )?tanggal \d|salinan sesuai)\b")
+_CLOSING = re.compile(r"^(ditetapkan di|pada tanggal|tanggal \d|salinan sesuai)\b")
 _SPACED = re.compile(r"^(?:[A-Z] ){4,}[A-Z](?: ?:)?$")
-_PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$")
+_PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$|^!\[")
+"""A page's number, or the mark of a picture (a stamp, a logo) in Markdown."""
 _LABELS = ("MENIMBANG", "MENGINGAT", "MEMPERHATIKAN", "MEMUTUSKAN", "MENETAPKAN")
 _LABEL = re.compile(
     rf"^(menimbang|mengingat|memperhatikan|memutuskan|menetapkan|{'|'.join(DICTUM_WORDS)})\b\s*:?\s*(.*)$",

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from renaksi.intake.decree.headings import heads, is_column_numbers, is_only_labels, january_column, wide_months
+from renaksi.intake.decree.headings import (
+    heads,
+    is_column_numbers,
+    is_only_labels,
+    january_column,
+    other_columns,
+    whole_heading,
+    wide_months,
+)
 from renaksi.intake.readers.table import Line, Table
 from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import fold
@@ -27,12 +35,14 @@ class Columns:
     """What the columns of a page mean. ``starts`` = first column of each level; ``january`` = column of the first month.
 
     ``months`` = first column of each month where a month takes more than one; empty where each takes one.
+    ``others`` = columns with a heading of their own that are read no further (target, person in charge).
     """
 
     starts: dict[str, int] = field(default_factory=dict)
     january: int = 5
     note: int | None = None
     declared: bool = True
+    others: frozenset[int] = frozenset()
     months: tuple[int, ...] = ()
 
     def place(self, column: int) -> int:
@@ -54,7 +64,7 @@ class Columns:
     def span(self, level: str) -> tuple[int, int]:
         """First and last column of a level."""
         start = self.starts.get(level, -1)
-        after = [column for column in (*self.starts.values(), self.january) if column > start]
+        after = [column for column in (*self.starts.values(), *self.others, self.january) if column > start]
         return start, (min(after) if after else start + 1) - 1
 
 
@@ -133,14 +143,20 @@ def _is_spaced(lines: tuple[Line, ...], first: int, last: int) -> bool:
 
 
 _FURNITURE = re.compile(
-    r"^[-–—\s]*(?:halaman|hal\.?|page)?\s*\d{1,3}\s*(?:dari \d+|/\s*\d+)?[-–—\s]*$|^\W*$"
-    r"|^\W*(?:https?://|www\.|jdih\b)\S*\W*$|(?:\.\s?){3,}$|…$",
+    r"^[-–—\s\[(]*(?:halaman|hal\.?|page)?\s*\d{1,3}\s*(?:dari \d+|/\s*\d+)?[-–—\s\])]*$|^\W*$|(?:\.\s?){3,}$|…$"
+    r"|^\W*(?:https?://|www\.|jdih\b)\S*\W*$|^(?:[\w-]+\.){2,}[\w-]+(?:/\S*)?$",
     re.IGNORECASE,
 )
 _HEAD_OF_ANNEX = re.compile(
     r"^(lampiran|keputusan|nomor|tentang|rencana aksi|komisi pemilihan|di lingkungan|tahun \d{4}|salinan"
-    r"|kota |kabupaten |provinsi )"
+    r"|kota |kabupaten |provinsi |dokumen ini)"
 )
+
+
+def is_furniture(text: str, *, at_top: bool) -> bool:
+    """Whether a line of running text says nothing of its own: page number, address, catchword, at a page's top a title again."""
+    title = at_top and (bool(_HEAD_OF_ANNEX.match(fold(text))) or text.isupper())
+    return title or bool(_FURNITURE.search(text))
 
 
 @dataclass(slots=True)
@@ -151,8 +167,10 @@ class _Pager:
     pages: list[Page] = field(default_factory=list)
     rows: list[Line] = field(default_factory=list)
     unplaced: list[Line] = field(default_factory=list)
+    aside: list[Line] = field(default_factory=list)
     columns: Columns | None = None
     gap: int = 0
+    closing: bool = False
     in_heading: bool = False
     has_months: bool = False
 
@@ -160,19 +178,24 @@ class _Pager:
         """End the page; the next one has these columns (None: no heading of its own)."""
         if self.rows:
             self.pages.append(Page(tuple(self.rows), self.columns, self.gap))
-        self.rows, self.columns, self.gap = [], columns, 0
+            self.gap = 0
+        self.rows, self.columns = [], columns
 
-    def take(self, line: Line) -> None:
-        """Put one line where it belongs."""
-        if not self._heads(line):
+    def take(self, line: Line, below: Line | None) -> None:
+        """Put one line where it belongs. A signature or certification between pages is the body's."""
+        self.closing = bool(_CLOSING.match(fold(line.text))) or (self.closing and not (line.in_table and line.filled))
+        if self.closing and not line.in_table:
+            self.aside.append(line)
+        elif not self._heads(line, below):
             self._row(line)
 
-    def _heads(self, line: Line) -> bool:
+    def _heads(self, line: Line, below: Line | None) -> bool:
         """Take the line as part of a heading, if it is."""
-        found = heads(line)
+        whole = whole_heading(line, below)
+        found = heads(whole)
         january = january_column(line) if line.in_table else None
         if found:
-            self.close(_columns(found))
+            self.close(_columns(found, other_columns(whole, found)))
             self.in_heading, self.has_months = True, self.has_months or "months" in found
         elif self.in_heading and self.columns and january is None and (months := wide_months(line)):
             self.columns, self.has_months = replace(self.columns, january=months[0], months=months), True
@@ -194,7 +217,7 @@ class _Pager:
         elif line.in_table:
             if not _is_furniture_row(line):
                 self._keep(line)
-        elif not _FURNITURE.search(line.text) and (self.rows or not _HEAD_OF_ANNEX.match(fold(line.text))):
+        elif not is_furniture(line.text, at_top=not self.rows):
             self._keep(line)
             self.unplaced.append(line)
 
@@ -211,17 +234,17 @@ def _is_furniture_row(line: Line) -> bool:
 
 def _pages(lines: tuple[Line, ...], first: int, last: int, has_heading: bool) -> Annex:
     pager = _Pager(_is_spaced(lines, first, last))
-    for line in lines[first : last + 1]:
-        pager.take(line)
+    for place in range(first, last + 1):
+        pager.take(lines[place], lines[place + 1] if place < last else None)
     pager.close()
-    body = (*lines[:first], *lines[last + 1 :])
+    body = (*lines[:first], *pager.aside, *lines[last + 1 :])
     return Annex(tuple(pager.pages), body, tuple(pager.unplaced), has_heading, pager.has_months)
 
 
-def _columns(found: dict[str, int]) -> Columns:
+def _columns(found: dict[str, int], others: frozenset[int]) -> Columns:
     starts = {role: found[role] for role in ("number", *TEXT_LEVELS) if role in found}
-    last = max(starts.values())
-    return Columns(starts, max(found.get("months", last + 1), last + 1), found.get("note"))
+    last = max(*starts.values(), *(column for column in others if column < found.get("months", 0)))
+    return Columns(starts, max(found.get("months", last + 1), last + 1), found.get("note"), others=others)
 
 
 def _starts_before(january: int) -> dict[str, int]:

@@ -61,7 +61,8 @@ _SENTENCES = {
         "kegiatan baris ini."
     ),
     "decree.parent_skipped": (
-        "Nomor kegiatan meloncat di sekitar baris ini, mungkin ada halaman yang hilang. Periksa kegiatan baris ini."
+        "Mungkin ada halaman yang hilang sebelum baris ini, karena isinya lazim berada di bawah {field} lain. "
+        "Periksa {field} baris ini."
     ),
     # notes
     "decree.note_joined": (
@@ -114,14 +115,14 @@ CODES = tuple(_SENTENCES)
 """Every code a reading may carry."""
 
 _LONGEST = 60
+_UNCUT = frozenset(
+    {"decree.month_drifted", "decree.parent_without_row", "decree.line_unplaced", "decree.note_unassigned"}
+)
+"""Doubts whose text is nowhere else in the reading: shown whole."""
 
 
 def doubt(code: str, *, line: int | None = None, field: str = "", detail: str = "", row: int | None = None) -> Problem:
     """The problem of this code, its sentence filled in."""
-    shown = (
-        detail
-        if len(detail) <= _LONGEST or code == "decree.month_drifted"
-        else f"{detail[:_LONGEST].rsplit(' ', 1)[0]} ..."
-    )
+    shown = detail if len(detail) <= _LONGEST or code in _UNCUT else f"{detail[:_LONGEST].rsplit(' ', 1)[0]} ..."
     text = _SENTENCES[code].format(detail=shown, field=FIELD_NAMES.get(field, field), line=line or "")
     return Problem(code, text, line=line, field=field, row=row)

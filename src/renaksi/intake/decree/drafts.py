@@ -72,6 +72,7 @@ class Assembly:
     sub_activity: Parent | None = None
     spare_number: bool = False
     parents: list[Parent] = field(default_factory=list)
+    before: Parent | None = None
 
     @property
     def last(self) -> Draft | None:

@@ -62,4 +62,6 @@ def told(ticks: Ticks) -> str:
         parts.append(f"{ticks.overflow} tanda berada setelah kolom Desember")
     if ticks.stray:
         parts.append(f"{ticks.stray} tanda berada sebelum kolom Januari")
+    if ticks.crowded:
+        parts.append("beberapa tanda berada dalam satu sel")
     return " dan ".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from renaksi.intake.decree.columns import Annex, Columns, Page
@@ -10,6 +11,8 @@ from renaksi.intake.decree.levels import LEVELS, Layout, Snippet, assign, layout
 from renaksi.intake.readers.table import Cell, Line
 from renaksi.kernel.months import MonthSet
 
+_DITTO = re.compile(r"^[-–\s]*(?:[\"”“„]|''|,,|sda|s\.d\.a|idem)[-–\s.]*$", re.IGNORECASE)
+"""A mark that says "as above": the cell inherits as an empty one does."""
 FAR = 5
 """A text this many empty cells to the right of the last one stands in the note's column, wherever that has drifted."""
 
@@ -19,6 +22,7 @@ class Ticks:
     """The ticks of one line: months by position, how many stand past December, how many before January.
 
     ``places`` holds the place of each tick, as months counted on past 12 and back below 1.
+    ``crowded`` = one cell holds several, so that their months cannot be told.
     """
 
     line: int
@@ -26,6 +30,7 @@ class Ticks:
     overflow: int = 0
     stray: int = 0
     places: tuple[int, ...] = ()
+    crowded: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.places)
@@ -43,6 +48,7 @@ class Entry:
     ticks: Ticks
     page: int = 0
     opens_page: bool = False
+    after_gap: int = 0
     note: str = ""
     area_number: str = ""
     spare_number: bool = False
@@ -83,19 +89,23 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
     unplaced = {line.number for line in annex.unplaced}
     entries: list[Entry] = []
     layouts: list[Layout] = []
+    relaid: list[tuple[int, int]] = []
     width: int | None = None
     known = next((page.columns for page in annex.pages if page.columns), None)
     for index, page in enumerate(annex.pages):
         known = _completed(page.columns, known) or known or _guess(annex)
         width = _width(page) if page.columns else width
-        found, layout = _page_layout(page, known, manner, same_width=width in (None, _width(page)))
+        found, layout = _page_layout(page, known, manner, unplaced, same_width=width in (None, _width(page)))
         layouts.append(layout)
-        for place, (line, texts) in enumerate(zip(page.lines, found, strict=True)):
-            entry = _entry(line, texts, layout, manner)
-            entry.page, entry.opens_page, entry.loose = index, place == 0, line.number in unplaced
+        first = next((line.number for line in page.lines if line.number not in unplaced), None)
+        for line, texts in zip(page.lines, found, strict=True):
+            entry = _loose(line) if line.number in unplaced else _entry(line, texts, layout, manner)
+            entry.page, entry.opens_page = index, line.number == first
+            entry.after_gap = page.after_gap if entry.opens_page else 0
             entries.append(entry)
-    relaid = tuple((i, page.lines[0].number) for i, page in enumerate(annex.pages) if layouts[i].relaid)
-    return Grid(tuple(entries), any(entry.ticks for entry in entries), manner.bare, relaid)
+        if layout.relaid and first is not None:
+            relaid.append((index, first))
+    return Grid(tuple(entries), any(entry.ticks for entry in entries), manner.bare, tuple(relaid))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +118,12 @@ class _Manner:
     shaded: bool
 
 
-def _page_layout(page: Page, columns: Columns, manner: _Manner, *, same_width: bool) -> tuple[list[_Found], Layout]:
+def _page_layout(
+    page: Page, columns: Columns, manner: _Manner, unplaced: set[int], *, same_width: bool
+) -> tuple[list[_Found], Layout]:
     own = page.columns is not None and columns.declared
     found = [_snippets(line, columns, manner.bare, own_heading=own, exact=manner.exact) for line in page.lines]
-    texts = [each.texts for each in found]
+    texts = [each.texts for line, each in zip(page.lines, found, strict=True) if line.number not in unplaced]
     return found, layout_of(columns, texts, own_heading=own, exact=manner.exact, same_width=same_width)
 
 
@@ -207,7 +219,7 @@ def _snippets(line: Line, columns: Columns, bare: bool, *, own_heading: bool, ex
     held: tuple[str, str, int] | None = None
     last_column: int | None = None
     for cell in line.filled:
-        if _is_mark(cell, columns):
+        if _is_mark(cell, columns) or (own_heading and cell.column in columns.others) or _DITTO.match(cell.text):
             continue
         if _is_note(cell, last_column, columns, own_heading=own_heading, exact=exact):
             found.notes.append(cell.text)
@@ -307,13 +319,22 @@ def _entry(line: Line, found: _Found, layout: Layout, manner: _Manner) -> Entry:
     )
 
 
+def _loose(line: Line) -> Entry:
+    """A line of running text between the table's rows: at most an indicator, never a parent of what follows."""
+    number, style, text = split_number(line.text)
+    texts = {"indicator": [Snippet(0, number, style, text, line.text)]}
+    return Entry(line.number, texts, Ticks(line.number, MonthSet()), sheet=line.sheet, loose=True)
+
+
 def _ticks(line: Line, columns: Columns, shaded: bool) -> Ticks:
     places: list[int] = []
+    crowded = False
     for cell in line.cells:
         in_year = columns.january <= cell.column < columns.after_december
+        crowded = crowded or (cell.is_tick and len("".join(cell.text.split())) > 1)
         if _is_mark(cell, columns) or (shaded and cell.fill and not cell.text and in_year):
             places += [columns.place(column) for column in range(cell.column, cell.column + cell.column_span)]
     places = sorted(set(places)) if columns.months else places
     inside = MonthSet.of(place for place in places if 1 <= place <= 12)
     past, before = sum(1 for place in places if place > 12), sum(1 for place in places if place < 1)
-    return Ticks(line.number, inside, past, before, tuple(places))
+    return Ticks(line.number, inside, past, before, tuple(places), crowded)

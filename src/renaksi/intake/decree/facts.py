@@ -50,15 +50,23 @@ _SMALL = {
 }
 _ACRONYMS = {"KPU", "KIP", "RB", "RI", "SDM", "ASN", "PNS", "TA", "SPIP", "SAKIP", "DKI", "DI"}
 _OFFICER = re.compile(
-    r"^(?P<acting>pl[th]\.?\s+|pelaksana\s+(?:tugas|harian)\s+)?(?P<post>ketua|sekretaris)\b", re.IGNORECASE
-)
-_SIGNED = re.compile(r"^[(\[]?\s*(?:t[\s.]?t[\s.]?d|dto)\s*[.)\]]*(?:\s*dan\s+cap|/cap)?\s*[.)\]]*$", re.IGNORECASE)
-_SIGNED_BESIDE = re.compile(r"^[(\[]?\s*ttd\s*[.)\]]*\s+(?P<name>[A-Z][A-Za-z.,' ]{4,})$", re.IGNORECASE)
-_NOT_A_NAME = re.compile(
-    r"komisi|pemilihan|kabupaten|\bkota\b|provinsi|sekretariat|ditetapkan|tanggal|salinan|lampiran|ketua\b|sekretaris\b|kepala|"
-    r"menimbang|keputusan|nomor|tentang|\d{4}|^subbag|^sub bag|^bagian|^t\s?t\s?d",
+    r"^(?:a\.?\s?n\.?\s+)?(?P<acting>pl[th]\.?\s+|pelaksana\s+(?:tugas|harian)\s+)?(?P<post>ketua|sekretaris)\b",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"^[(\[]?\s*(?:cap\s*[/.]?\s*)?(?:t[\s.]?t[\s.]?d|d\s?t\s?o)\b\s*[.)\]]*(?:\s*(?:dan|/)\s*cap)?\s*[.,:)\]]*\s*(?P<name>[^\W\d_].*)?$",
+    re.IGNORECASE,
+)
+"""The mark of a signature on a copy ("ttd", "Dto."), with the name where it stands on the same line."""
+_NOT_A_NAME = re.compile(
+    r"komisi|pemilihan umum|sekretariat|ditetapkan|tanggal|salinan|lampiran|menimbang|\d{4}|,$|"
+    r"^(?:keputusan|nomor|tentang|nip)\b|"
+    r"^(?:kota|kabupaten|kab|provinsi|republik|subbag|sub bag|bagian|pembina|penata)\b|"
+    r"^(?:a\.?\s?n\.?\s+)?(?:pl[th]\.?\s+)?(?:ketua|sekretaris|kepala|kasub\w*)\b",
+    re.IGNORECASE,
+)
+"""Lines of a signature block that are not the name: the office (which ends in a comma), the post, the rank, the staff number."""
+_END_OF_BLOCK = re.compile(r"^(?:ditetapkan di|pada tanggal|salinan sesuai|lampiran|diundangkan)\b", re.IGNORECASE)
 
 
 def facts_of(body: Body) -> DecreeFacts:
@@ -160,8 +168,10 @@ def work_unit(text: str) -> str:
             name.append(word.strip(",.;"))
         if found["kind"] and name:
             return f"{body} {_long(found['kind'])} {title_case(' '.join(name))}"
-        if body == "KIP" and name:
-            best = best or f"KIP {title_case(' '.join(name))}"
+        if (body == "KIP" or " ".join(name[:2]).lower() == "daerah istimewa") and name:
+            best = best or f"{body} {title_case(' '.join(name))}"
+        elif re.search(r"\brepublik\s+indonesia\b|\bRI\b", found.group(), re.IGNORECASE):
+            best = best or f"{body} RI"
     return best
 
 
@@ -219,17 +229,23 @@ def _with_closing(found: DecreeFacts, body: Body) -> DecreeFacts:
 
 
 _PLACE = re.compile(
-    r"\bditetapkan\s+di\s*:?\s*(?P<place>[^,;:]+?)(?:\s*,?\s*pada\s+tanggal.*)?[\s.,;]*$", re.IGNORECASE
+    r"\bditetapkan\s+di\b\s*:?\s*(?P<place>[^,;:]*?)(?:\s*,?\s*(?:pada\s+)?tanggal\b.*|\s*,\s*\d.*)?[\s.,;]*$",
+    re.IGNORECASE,
 )
-_DATED = re.compile(r"(?:\bpada\s+|^)tanggal\b(?P<day>.*)$", re.IGNORECASE)
+_DATED = re.compile(r"(?:(?:\bpada\s+|^)tanggal\b|\bditetapkan\s+di\b[^,;:]*,)(?P<day>.*)$", re.IGNORECASE)
+_NO_PLACE = re.compile(r"(?:pada|tanggal|ketua|sekretaris)\b", re.IGNORECASE)
 
 
 def _place(lines: Texts) -> str:
-    for _, text in lines:
+    """Where it was decided; on the line below where the scan broke after ``Ditetapkan di``."""
+    for place, (_, text) in enumerate(lines):
         found = _PLACE.search(text)
-        if found:
-            words = found["place"].split()
-            held_apart = len(words) > 3 and all(len(word) == 1 for word in words)
+        if not found:
+            continue
+        below = lines[place + 1][1].strip(" :.,;") if place + 1 < len(lines) else ""
+        words = (found["place"].strip() or ("" if _NO_PLACE.match(below) else below)).split()
+        held_apart = len(words) > 3 and all(len(word) == 1 for word in words)
+        if words:
             return title_case("".join(words) if held_apart else " ".join(words))
     return ""
 
@@ -237,11 +253,12 @@ def _place(lines: Texts) -> str:
 def _date(lines: Texts) -> date | None:
     for place, (_, text) in enumerate(lines):
         found = _DATED.search(text)
-        if found:
-            after = lines[place + 1][1] if place + 1 < len(lines) else ""
-            day = _any_date(found["day"]) or _any_date(after)
-            if day:
-                return day
+        if not found:
+            continue
+        below = lines[place + 1][1] if place + 1 < len(lines) else ""
+        day = _any_date(found["day"]) or (_any_date(below) if not found["day"].strip(" :") else None)
+        if day:
+            return day
     return None
 
 
@@ -283,28 +300,43 @@ def _acting(text: str | None) -> str:
 
 
 def _signed_name(lines: Texts, place: int) -> str:
-    beside = _SIGNED_BESIDE.match(lines[place][1])
-    if beside and not _NOT_A_NAME.search(beside["name"]):
-        return beside["name"].strip(" ()")
-    if not _SIGNED.match(lines[place][1]):
+    mark = _SIGNED.match(lines[place][1])
+    if not mark:
         return ""
+    beside = (mark["name"] or "").strip(" ()")
+    if beside and not _NOT_A_NAME.search(beside):
+        return beside
     for _, text in lines[place + 1 : place + 4]:
-        if not _NOT_A_NAME.search(text) and re.search(r"[A-Za-z]{2}", text):
+        if _END_OF_BLOCK.match(text):
+            return ""
+        if _is_name(text):
             return text.strip(" ()")
     return ""
+
+
+def _is_name(text: str) -> bool:
+    return not _NOT_A_NAME.search(text) and not _SIGNED.match(text) and bool(re.search(r"[A-Za-z]{2}", text))
 
 
 def _name_below_officer(lines: Texts) -> str:
-    """Where "ttd" is lost: the first name below the officer's lines."""
-    below = False
+    """Where "ttd" is lost: the first name below the officer's lines, up to where another block begins."""
+    below = after_office = False
     for _, text in lines:
-        if re.match(r"salinan sesuai", fold(text)):
+        if _END_OF_BLOCK.match(text):
             below = False
         elif _OFFICER.match(text):
-            below = True
-        elif below and not _NOT_A_NAME.search(text) and 2 <= len(text.split()) <= 6 and text.upper() == text:
+            below, after_office = True, text.endswith(",")
+        elif below and _is_name(text) and (after_office or _in_capitals(text)):
             return text.strip(" ()")
+        else:
+            after_office = after_office or text.endswith(",")
     return ""
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a line is a name in capitals, titles aside, and long enough to be one."""
+    words = [word for word in re.split(r"[\s,]+", text) if len(word) > 2 and "." not in word]
+    return 1 < len(words) <= 6 and all(word.isupper() for word in words)
 
 
 def _certifier(lines: Texts) -> tuple[str, str]:

@@ -6,9 +6,9 @@ import re
 
 from rapidfuzz import fuzz, process
 
-from renaksi.intake.readers.table import Line
+from renaksi.intake.readers.table import Cell, Line
 from renaksi.kernel.months import month_number
-from renaksi.kernel.wording import fold
+from renaksi.kernel.wording import ROMAN_MONTHS, fold
 
 _HEADS: tuple[tuple[str, str], ...] = (
     ("number", r"^(no|nomor|no urut)$"),
@@ -28,6 +28,13 @@ _USUAL = {
     "pelaksanaan bulan": "months",
     "keterangan": "note",
 }
+_OTHER = re.compile(
+    r"\b(target|output|keluaran|penanggung ?jawab|pj|pelaksana|anggaran|volume|satuan|bukti|hasil|realisasi|capaian"
+    r"|sasaran|tujuan|evidence|eviden)\b"
+)
+"""Headings of columns that no row has a place for: what stands under them is no indicator and no note."""
+_INITIALS = "JFMAMJJASOND"
+_WORDS = re.compile(r"[A-Za-z /().-]+")
 _LIKE = 80
 _SHORT = 9
 
@@ -69,14 +76,45 @@ def _free(roles: list[str], found: dict[str, int]) -> str:
     return next((role for role in roles if role not in found), roles[-1])
 
 
+def other_columns(line: Line, found: dict[str, int]) -> frozenset[int]:
+    """The columns a heading line gives to something no row has a place for (target, person in charge)."""
+    return frozenset(c.column for c in line.filled if c.column not in found.values() and _OTHER.search(fold(c.text)))
+
+
+def whole_heading(line: Line, below: Line | None) -> Line:
+    """The heading line with what the line below adds to its cells (``SUB`` over ``KEGIATAN``); else the line itself."""
+    if below is None or not heads(line) or not below.in_table or not below.filled:
+        return line
+    added = {cell.column: cell.text for cell in below.filled if _adds(cell)}
+    if len(added) != len(below.filled):
+        return line
+    cells = [Cell(c.column, f"{c.text} {added.get(c.column, '')}".strip(), c.column_span) for c in line.cells]
+    return Line(line.number, tuple(cells), in_table=True, page=line.page, sheet=line.sheet)
+
+
+def _adds(cell: Cell) -> bool:
+    """Whether a cell below a heading may go on with it: a word or two, no month and no tick."""
+    return len(cell.text) <= 20 and bool(_WORDS.fullmatch(cell.text)) and _month(cell.text) is None and not cell.is_tick
+
+
+def _month(text: str) -> int | None:
+    """The month a heading names by word or number, Roman ones included."""
+    roman = text.upper()
+    return month_number(text) or (ROMAN_MONTHS.index(roman) + 1 if roman in ROMAN_MONTHS else None)
+
+
 def january_column(line: Line) -> int | None:
-    """The column of the first month where the line is the heading's row of months (1..12 or names); None otherwise.
+    """The column of the first month where the line is the heading's row of months; None otherwise.
+
+    Months are numbered (1..12, I..XII), named, or given by their twelve initials.
 
     A few of its words may be misread; eight of the twelve must stand in their places.
     """
+    if "".join(cell.text for cell in line.filled) == _INITIALS:
+        return line.filled[0].column
     votes: dict[int, int] = {}
     for cell in line.filled:
-        month = month_number(cell.text)
+        month = _month(cell.text)
         if month is None and len(cell.text) > _SHORT:
             return None
         if month is not None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from renaksi.catalogue.match import is_known
 from renaksi.intake.decree.drafts import Assembly, Draft
 from renaksi.intake.decree.entries import Entry
 from renaksi.intake.decree.enumeration import outline, value_of
@@ -17,7 +20,7 @@ def joins_row_above(state: Assembly, entry: Entry, snippet: Snippet, fresh: tupl
         return False
     if entry.note and (entry.ticks or not state.grid.has_ticks):
         return False
-    if _is_part(state, last, snippet):
+    if is_part(state, last, snippet):
         last.parts.append((snippet, entry.ticks, entry.line))
         last.lines.append(entry.line)
         if entry.note:
@@ -32,7 +35,7 @@ def joins_row_above(state: Assembly, entry: Entry, snippet: Snippet, fresh: tupl
     return False
 
 
-def _is_part(state: Assembly, last: Draft, snippet: Snippet) -> bool:
+def is_part(state: Assembly, last: Draft, snippet: Snippet) -> bool:
     """Whether this is a lettered part of the indicator above: "a" behind a colon or a numbered head, or the next letter."""
     if not snippet.style.startswith("a") or len(snippet.number) != 1 or last.style.startswith("a"):
         return False
@@ -68,9 +71,14 @@ def _is_rest(state: Assembly, entry: Entry, snippet: Snippet, last: Draft) -> bo
     found = outline(snippet.raw, bare)
     if found.lead or not found.items:
         broken = begins_low(snippet.text) or ends_open(last.raw) or unclosed(last.raw)
-        return broken or makes_whole(last.raw, snippet.raw, "indicator", bare=bare)
+        return broken or makes_whole(last.raw, snippet.raw, "indicator", bare=bare) or _is_unfinished(last, snippet)
     if not entry.opens_page:
         return False
     first = found.items[0]
     running = outline(last.raw if len(found.items) > 1 else last.text, bare).open_lists
     return any(style == first.style and value_of(first.number) == value + 1 for style, value in running)
+
+
+def _is_unfinished(last: Draft, snippet: Snippet) -> bool:
+    """Whether a ticked text lacks its full stop and the one below, without ticks and numbers, is none of the template's."""
+    return bool(last.ticks) and not re.search(r"[.;:]$", last.text.rstrip()) and not is_known(snippet.text, "indicator")

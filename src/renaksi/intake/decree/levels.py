@@ -13,6 +13,7 @@ from itertools import combinations_with_replacement
 from renaksi.catalogue.match import affinity
 from renaksi.intake.decree.columns import Columns
 from renaksi.intake.decree.enumeration import outline
+from renaksi.intake.decree.words import begins_low
 
 LEVELS = ("area", "activity", "sub_activity", "indicator")
 
@@ -20,6 +21,8 @@ _STEP = 0.18
 _FARTHEST = 4
 _PLAINLY = 2
 _SAME_LEVEL = 1.2
+_MID_SENTENCE = 0.2
+"""How much the template is heard on a text that begins in mid-sentence: it is a rest, whatever it happens to sound like."""
 _LIST_OF_HEAD = 0.05
 _NO_INDICATOR = 0.15
 _NOTHING_TO_TICK = 0.5
@@ -99,7 +102,7 @@ def layout_of(
     """
     declared = {level: columns.span(level) for level in LEVELS if level in columns.starts}
     layout = Layout(columns, declared, trusted=own_heading or exact)
-    if own_heading or exact:
+    if own_heading or exact or _fills_columns(lines, declared):
         return layout
     texts = [snippet for line in lines for snippet in line if snippet.text]
     known = [(snippet, level) for snippet in texts if (level := _loudest(snippet))]
@@ -111,6 +114,23 @@ def layout_of(
     if same_width or in_place >= max(2, len(texts) // 4):
         return replace(layout, trusted=columns.declared and len(known) >= 2)
     return _relaid(columns, _by_order(texts) or declared, unsure=True)
+
+
+def _fills_columns(lines: list[list[Snippet]], spans: dict[str, tuple[int, int]]) -> bool:
+    """Whether a page without a heading stands in the columns of the one before: no text outside them, nearly every line ending in
+    the indicator's, and more than that column in use. A page that lost or won a column cannot look so.
+    """
+    filled = [line for line in lines if line]
+    if len(filled) < 2 or "indicator" not in spans:
+        return False
+    levels = [[_level_at(snippet.column, spans) for snippet in line] for line in filled]
+    used = {level for line in levels for level in line}
+    ends = sum(1 for line in levels if line[-1] == "indicator")
+    return "" not in used and len(used) > 1 and ends >= 0.8 * len(levels)
+
+
+def _level_at(column: int, spans: dict[str, tuple[int, int]]) -> str:
+    return next((level for level, (first, last) in spans.items() if first <= column <= last), "")
 
 
 def _loudest(snippet: Snippet) -> str:
@@ -157,6 +177,9 @@ def assign(snippets: list[Snippet], layout: Layout, *, has_ticks: bool, exact: b
         return Placed(())
     if exact or len(snippets) > _MAX_TEXTS:
         return Placed(tuple(_by_column(snippet, layout) for snippet in snippets))
+    in_place = _in_place(snippets, layout)
+    if in_place and (in_place[-1] == LEVELS[-1] or not has_ticks):
+        return Placed(in_place)
     choices = combinations_with_replacement(range(len(LEVELS)), len(snippets))
     chosen = max(choices, key=lambda choice: _score(snippets, choice, layout, has_ticks))
     levels = tuple(LEVELS[place] for place in chosen)
@@ -164,6 +187,21 @@ def assign(snippets: list[Snippet], layout: Layout, *, has_ticks: bool, exact: b
     least = 1 if layout.trusted else _PLAINLY
     moved = tuple(level for level, shift in zip(levels, shifts, strict=True) if abs(shift) >= least)
     return Placed(levels, moved, shifts[-1] if moved else 0)
+
+
+def _in_place(snippets: list[Snippet], layout: Layout) -> tuple[str, ...]:
+    """The levels of a line whose every text stands in a column of its own under its heading; () where one does not.
+
+    Such a line has not slid, whatever its texts sound like: an office may well use a template's sub-activity as an indicator.
+    A head that ends in a colon with its list in the next cell leaves it open which column is right.
+    """
+    if not layout.trusted or any(snippet.text.rstrip().endswith(":") for snippet in snippets[:-1]):
+        return ()
+    found = [
+        next((level for level in LEVELS if level in layout.spans and not _offset(snippet.column, level, layout)), "")
+        for snippet in snippets
+    ]
+    return tuple(found) if all(found) and len(set(found)) == len(found) else ()
 
 
 def _by_column(snippet: Snippet, layout: Layout) -> str:
@@ -192,7 +230,8 @@ def _score(snippets: list[Snippet], choice: tuple[int, ...], layout: Layout, has
     for snippet, place in zip(snippets, choice, strict=True):
         level = LEVELS[place]
         offset = _offset(snippet.column, level, layout)
-        score += _voice(snippet, level) - step * min(abs(offset - running), _FARTHEST)
+        weight = _MID_SENTENCE if layout.trusted and begins_low(snippet.text) and not snippet.number else 1.0
+        score += weight * _voice(snippet, level) - step * min(abs(offset - running), _FARTHEST)
         if level == "area" and not snippet.number and not layout.trusted:
             score -= _AREA_WITHOUT_NUMBER
         if before is not None and before[1] == place:

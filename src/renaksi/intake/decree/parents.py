@@ -13,6 +13,7 @@ from renaksi.intake.decree.parting import makes_whole
 from renaksi.intake.decree.words import begins_low, ends_on_number, ends_open
 
 _SAME = 90
+_MISREAD = 80
 
 
 @dataclass(slots=True, eq=False)
@@ -75,7 +76,14 @@ def repeats(parent: Parent | None, snippet: Snippet, *, literally: bool = False)
         return False
     if literally:
         return parent.text == snippet.text
-    return fuzz.ratio(plain(parent.text), plain(snippet.text)) >= _SAME
+    one, other = plain(parent.text), plain(snippet.text)
+    return fuzz.ratio(one, other) >= _SAME and _same_words(one.split(), other.split())
+
+
+def _same_words(one: list[str], other: list[str]) -> bool:
+    """Whether each word that only one of two texts has is a misread word of the other, so that LHKASN is not taken for LHKPN."""
+    mine, theirs = [word for word in one if word not in other], [word for word in other if word not in one]
+    return all(any(fuzz.ratio(word, each) >= _MISREAD for each in theirs) for word in mine if theirs)
 
 
 def completes(parent: Parent | None, snippet: Snippet) -> bool:
@@ -104,17 +112,18 @@ class Verdict:
     sure: bool = True
 
 
-def goes_on(parent: Parent | None, snippet: Snippet, *, runs_on: bool, pairs: bool) -> Verdict:
+def goes_on(parent: Parent | None, snippet: Snippet, *, runs_on: bool, pairs: bool, alone: bool = False) -> Verdict:
     """Whether a text in the sub-activity column is a further piece of the sub-activity above.
 
-    ``runs_on`` = the indicators beside it go on counting from the row above; ``pairs`` = from here on each text has indicators of
-    its own, numbered anew. Order of trust: letters, the template's names and list items, the numbering, the wording.
+    ``runs_on`` = the indicators beside it go on counting from the row above; ``pairs`` = from here on each text has indicators
+    of its own, numbered anew; ``alone`` = nothing stands beside it. Order of trust: letters, the template's names and list
+    items, the numbering, the wording.
     """
     if parent is None or not parent.pieces:
         return Verdict(goes_on=False)
     if repeats(parent, snippet):
         return Verdict(goes_on=True)
-    lettered = snippet.style.startswith("a") and len(snippet.number) == 1
+    lettered = _is_lettered_part(parent, snippet)
     if pairs and not parent.rows and not lettered:
         return Verdict(goes_on=False)
     if lettered or _makes_whole(parent, snippet):
@@ -122,19 +131,47 @@ def goes_on(parent: Parent | None, snippet: Snippet, *, runs_on: bool, pairs: bo
     told = _template_says(parent, snippet)
     if told is not None:
         return Verdict(told)
+    if alone and parent.number and _has_no_number(snippet, parent.bare) and not snippet.text.rstrip().endswith(":"):
+        return Verdict(goes_on=True, sure=completes(parent, snippet))
     return _numbering_says(parent, snippet, runs_on=runs_on)
+
+
+def _has_no_number(snippet: Snippet, bare: bool) -> bool:
+    found = outline(snippet.raw, bare)
+    return not snippet.number and (not found.items or bool(found.lead))
+
+
+def _is_lettered_part(parent: Parent, snippet: Snippet) -> bool:
+    """Whether a lettered text is a point of the list above it: under a number or a colon, or as the next letter inside it.
+
+    Beside a sub-activity that is lettered itself, or that has no number, the letter is a sub-activity's own.
+    """
+    value = value_of(snippet.number) if snippet.style.startswith("a") else None
+    if value is None:
+        return False
+    if parent.style == snippet.style and value == (value_of(parent.number) or 0) + 1:
+        return False
+    runs = any(style.startswith("a") and last + 1 == value for style, last in _inner(parent))
+    return runs or bool(parent.number) or parent.text.rstrip().endswith(":")
 
 
 def _template_says(parent: Parent, snippet: Snippet) -> bool | None:
     head = outline(snippet.text, parent.bare).lead or snippet.text
     own, name = parent.code, best(head, "sub_activity", limit=1, cutoff=0.88)
     item = best(_first_item(snippet, parent.bare), "item", limit=6, cutoff=0.85)
-    inside = bool(own) and any(hit.code == own for hit in item)
+    inside = bool(own) and any(hit.code == own for hit in item) and not _is_item(parent)
     if name and name[0].code != own and not (inside and item[0].score >= name[0].score):
         return False
     if inside and not (name and name[0].code == own):
         return _fits_inner(parent, snippet)
     return None
+
+
+def _is_item(parent: Parent) -> bool:
+    """Whether the text above is itself a point of a template's list: then its fellows stand beside it, not inside it."""
+    return bool(best(parent.text, "item", limit=1, cutoff=0.93)) and not best(
+        parent.first_text, "sub_activity", limit=1, cutoff=0.88
+    )
 
 
 def _fits_inner(parent: Parent, snippet: Snippet) -> bool | None:

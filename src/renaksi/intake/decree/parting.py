@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from renaksi.catalogue.match import best, fragment, is_known
-from renaksi.intake.decree.enumeration import outline
+from renaksi.intake.decree.enumeration import outline, value_of
 from renaksi.intake.decree.words import unclosed
 
 _LONGEST = 600
@@ -56,13 +56,22 @@ def makes_whole(before: str, after: str, level: str, *, bare: bool = False) -> b
     """
     if outline(after, bare).items and not outline(after, bare).lead:
         return False
+    if _counts_on(before, after, bare):
+        return True
     points, joined = _points(before, bare), _points(f"{before} {after}", bare)
     place = len(points) - 1
-    if len(points) > 1 and len(joined) > len(points):
-        return True
     if place >= len(joined) or len(points[place]) < 4:
         return False
-    return is_known(joined[place], level) and not (is_known(points[place], level) and is_known(after, level))
+    return is_known(joined[place], level) and not is_known(after, level)
+
+
+def _counts_on(before: str, after: str, bare: bool) -> bool:
+    """Whether a list inside the second text goes on counting from the one inside the first."""
+    items, added = outline(before, bare).items, outline(after, bare).items
+    if not items or not added or items[-1].style != added[0].style:
+        return False
+    last, first = value_of(items[-1].number), value_of(added[0].number)
+    return last is not None and first == last + 1
 
 
 def _points(text: str, bare: bool) -> list[str]:

@@ -85,7 +85,7 @@ class RowMaker:
             doubt(code, line=line, field=where, detail=detail, row=place) for code, line, where, detail in draft.doubts
         ]
         for ticks in draft.ticks:
-            if ticks.overflow or ticks.stray:
+            if ticks.overflow or ticks.stray or ticks.crowded:
                 problems.append(
                     doubt("decree.month_drifted", line=draft.line, field="months", detail=told(ticks), row=place)
                 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from renaksi.intake.decree.enumeration import number_alone, outline, split_number
 from renaksi.intake.decree.words import doubled, ends_open, unclosed
 from renaksi.intake.readers.table import clean
-from renaksi.intake.tests.annexes import heading, row, rows
+from renaksi.intake.tests.annexes import heading, read, row, rows
 from renaksi.kernel.months import MonthSet
 
 
@@ -128,3 +128,37 @@ def test_no_text_in_a_table_makes_the_reader_fall(noise: str) -> None:
         f"\t\t{noise}\t√",
     ]
     assert rows(*lines, head=[])[0].row.indicator.startswith("Notula")
+
+
+CELLS = st.one_of(
+    st.just(""), st.builds(lambda number, text: f"{number}{text}", st.sampled_from(["", "1. ", "2. ", "a. "]), PHRASES)
+)
+LINES = st.lists(
+    st.tuples(CELLS, CELLS, CELLS, CELLS, st.one_of(st.just(MonthSet()), MONTHS), st.booleans()), min_size=1, max_size=9
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(LINES)
+def test_no_tick_and_no_text_of_a_broken_table_vanishes(lines: list[tuple[str, str, str, str, MonthSet, bool]]) -> None:
+    source = [*heading(), row("1", "Manajemen Perubahan", "1. Rapat", "1. Jadwal", "1. Notula", months=[1])]
+    for area, activity, sub, indicator, months, breaks in lines:
+        source += ["", *heading()] if breaks else []
+        source.append(row("", area, activity, sub, indicator, months=months))
+    reading = read(*source, head=[])
+    told = {problem.line for problem in reading.problems}
+    told_texts = " ".join(problem.text for problem in reading.problems)
+    held = {
+        line for each in reading.rows for line in range(each.row.source["lines"][0], each.row.source["lines"][1] + 1)
+    }
+    kept = " ".join(
+        " ".join((each.row.area, each.row.activity, each.row.sub_activity, each.row.indicator)) for each in reading.rows
+    )
+    for number, line in enumerate(source, 1):
+        cells = line.split("\t")
+        if number <= 2 or cells[:1] == ["NO"] or not any(cells) or cells[5:6] == ["1"]:
+            continue
+        assert "√" not in line or number in held or number in told
+        for cell in cells[1:5]:
+            words = cell.split(". ", 1)[-1]
+            assert words in kept or words[:40] in told_texts or number in told
