@@ -111,7 +111,6 @@ def test_what_a_decree_takes_note_of_comes_back(file_format: str, noted: tuple[s
 
 @both_formats
 @pytest.mark.parametrize("seed", ["000", "002", "003"])
-@pytest.mark.shared
 def test_a_real_plan_read_and_printed_reads_the_same(file_format: str, seed: str, shared: Path) -> None:
     source = next((shared / "seeds").glob(f"{seed}_*.txt"))
     first = read_decree(source.read_bytes(), source.name)

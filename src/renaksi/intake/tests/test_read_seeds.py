@@ -15,8 +15,6 @@ import pytest
 
 from renaksi.intake.read import read_decree
 
-pytestmark = pytest.mark.shared
-
 SEEDS = ("000", "002", "003")
 BARS = {
     "header": 1.0, "rows_recall": 0.97, "rows_precision": 0.97, "area": 1.0, "activity": 0.97, "sub_activity": 0.93,
