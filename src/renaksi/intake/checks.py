@@ -52,10 +52,13 @@ def _folded(number: str) -> str:
 
 
 def _with_doubled(rows: tuple[DecreeRow, ...]) -> tuple[DecreeRow, ...]:
-    """Rows under one sub-activity with the same words are told: one of them may be another's text, read twice."""
+    """Rows under one sub-activity with the same words are told: one of them may be another's text, read twice.
+
+    Lettered parts are left out: two indicators may well ask for the same paper.
+    """
     places: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
-        if row.row.indicator:
+        if row.row.indicator and not row.row.indicator_no.isalpha():
             places[(row.row.area, row.row.activity, row.row.sub_activity, plain(row.row.indicator))].append(place)
     doubled = {place for same in places.values() if len(same) > 1 for place in same}
     return tuple(

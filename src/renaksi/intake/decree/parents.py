@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -82,8 +83,10 @@ def repeats(parent: Parent | None, snippet: Snippet, *, literally: bool = False)
 
 def _same_words(one: list[str], other: list[str]) -> bool:
     """Whether each word that only one of two texts has is a misread word of the other, so that LHKASN is not taken for LHKPN."""
-    mine, theirs = [word for word in one if word not in other], [word for word in other if word not in one]
-    return all(any(fuzz.ratio(word, each) >= _MISREAD for each in theirs) for word in mine if theirs)
+    mine, theirs = Counter(one) - Counter(other), Counter(other) - Counter(one)
+    return all(any(fuzz.ratio(word, each) >= _MISREAD for each in theirs) for word in mine) and bool(mine) == bool(
+        theirs
+    )
 
 
 def completes(parent: Parent | None, snippet: Snippet) -> bool:
