@@ -236,9 +236,10 @@ def demo(argv: list[str]) -> int:
 
     print(load_demo(address=f"http://{args.host}:{args.port}/"), flush=True)
     if not args.no_serve:
-        from renaksi.site.serving import serve_forever
-
-        serve_forever(host=args.host, port=args.port, workers=1, with_worker=True)
+        # A process that has printed a paper or opened a database must not fork into a server: the printer's threads would be
+        # missing in the child and every PDF would wait for ever. So the server begins as a process without that past.
+        server = ["-P", "-m", "renaksi.site.cli", "serve", "--host", args.host, "--port", str(args.port)]
+        os.execv(sys.executable, [sys.executable, *server])  # noqa: S606 - our own command, no shell
     return DONE
 
 
@@ -280,3 +281,6 @@ _VERBS: dict[str, Callable[[list[str]], int]] = {
     "worker": worker,
     "demo": demo,
 }
+
+if __name__ == "__main__":
+    main()
