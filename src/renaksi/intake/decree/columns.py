@@ -15,6 +15,7 @@ from renaksi.intake.decree.headings import (
     whole_heading,
     wide_months,
 )
+from renaksi.intake.decree.titles import area_title
 from renaksi.intake.readers.table import Line, Table
 from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import fold
@@ -100,6 +101,7 @@ def find_annex(table: Table) -> Annex:
         first = next((i for i, line in enumerate(lines) if _is_wide(line)), None)
     if first is None:
         return Annex(body=lines)
+    first = _with_title(lines, first)
     last = _last_row(lines, first)
     if last - first > MAX_TABLE_LINES:
         raise Refused(
@@ -107,6 +109,12 @@ def find_annex(table: Table) -> Annex:
             code="intake.too_large",
         )
     return _pages(lines, first, last, has_heading)
+
+
+def _with_title(lines: tuple[Line, ...], first: int) -> int:
+    """Where the table begins, an area's name right above it included."""
+    above = next((place for place in range(first - 1, -1, -1) if lines[place].filled), None)
+    return above if above is not None and area_title(lines[above].text) else first
 
 
 def _is_heading(line: Line) -> bool:
@@ -217,7 +225,7 @@ class _Pager:
         elif line.in_table:
             if not _is_furniture_row(line):
                 self._keep(line)
-        elif not is_furniture(line.text, at_top=not self.rows):
+        elif area_title(line.text) or not is_furniture(line.text, at_top=not self.rows):
             self._keep(line)
             self.unplaced.append(line)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from renaksi.intake.decree.columns import Annex, Columns, Page
 from renaksi.intake.decree.enumeration import area_number, number_alone, outline, split_number
 from renaksi.intake.decree.levels import LEVELS, Layout, Snippet, assign, layout_of
+from renaksi.intake.decree.titles import area_title
 from renaksi.intake.readers.table import Cell, Line
 from renaksi.kernel.months import MonthSet
 
@@ -268,13 +269,16 @@ def _take(found: _Found, cell: Cell, held: tuple[str, str, int] | None, columns:
 
 def _numbers_area(held: tuple[str, str, int], columns: Columns) -> bool:
     """Whether a number standing alone is the area's: in the heading's NO column."""
+    if "area" not in columns.starts and "activity" in columns.starts:
+        return False  # the areas stand elsewhere: what is numbered here are activities
     in_place = columns.declared and columns.starts.get("number") == 0 and held[2] < columns.starts.get("area", 1)
     return in_place and area_number(held[0]).isdecimal()
 
 
 def _same_level(one: int, other: int, columns: Columns) -> bool:
-    if one < columns.starts.get("area", 1):
-        return other <= columns.span("area")[1]
+    first_level = next((level for level in LEVELS if level in columns.starts), "area")
+    if one < columns.starts.get(first_level, 1):
+        return other <= columns.span(first_level)[1]
     return any(first <= one <= last and first <= other <= last for first, last in map(columns.span, LEVELS))
 
 
@@ -288,7 +292,8 @@ def _leave_at(found: _Found, held: tuple[str, str, int], columns: Columns) -> No
 
 def _leave(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
     """A number at a line's end with no text behind it: the area's own where it stands in its column, else a number to tell of."""
-    if held[2] <= columns.starts.get("number", 0) and area_number(held[0]).isdecimal():
+    numbered = "area" in columns.starts or "activity" not in columns.starts
+    if numbered and held[2] <= columns.starts.get("number", 0) and area_number(held[0]).isdecimal():
         found.area_number = area_number(held[0])
     else:
         found.spare_number = True
@@ -320,7 +325,11 @@ def _entry(line: Line, found: _Found, layout: Layout, manner: _Manner) -> Entry:
 
 
 def _loose(line: Line) -> Entry:
-    """A line of running text between the table's rows: at most an indicator, never a parent of what follows."""
+    """A line of running text between the table's rows: an area's title, or at most an indicator."""
+    title = area_title(line.text)
+    if title:
+        area = {"area": [Snippet(0, title[0], "1." if title[0] else "", title[1], line.text)]}
+        return Entry(line.number, area, Ticks(line.number, MonthSet()), sheet=line.sheet)
     number, style, text = split_number(line.text)
     texts = {"indicator": [Snippet(0, number, style, text, line.text)]}
     return Entry(line.number, texts, Ticks(line.number, MonthSet()), sheet=line.sheet, loose=True)

@@ -120,3 +120,24 @@ def test_certification_between_pages_belongs_to_the_body() -> None:
     )
     assert [each.row.indicator for each in found.rows] == ["Jadwal rapat", "Notula rapat"]
     assert found.decree.certifier == "Siti Percontohan"
+
+
+@pytest.mark.parametrize("title", ["{number}. {name}", "AREA {number}: {name}", "Area Perubahan: {name}", "**{name}**"])
+def test_area_named_above_its_own_table(title: str) -> None:
+    head = heading(("NO", "KEGIATAN", "SUB KEGIATAN", "INDIKATOR KEBERHASILAN"))
+    first, second = (
+        title.format(number=n, name=name) for n, name in (("1", "MANAJEMEN PERUBAHAN"), ("2", "Penguatan Pengawasan"))
+    )
+    found = rows(
+        row("1", "Perencanaan", "Rapat", "Notula", months=[1]),
+        "",
+        second,
+        "",
+        *head,
+        row("1", "Pembangunan Pos", "Rapat", "Daftar hadir", months=[2]),
+        head=[first, "", *head],
+    )
+    assert [(each.row.area.upper(), each.row.activity) for each in found] == [
+        ("MANAJEMEN PERUBAHAN", "Perencanaan"),
+        ("PENGUATAN PENGAWASAN", "Pembangunan Pos"),
+    ]
