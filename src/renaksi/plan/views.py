@@ -261,6 +261,6 @@ def _back(request: HttpRequest, plan: Plan) -> str:
     """Where a correction was begun: the row's page (``baris``), else the plan."""
     row = request.GET.get("baris", "")
     place = {"code": plan.office.code, "year": plan.year}
-    if row.isascii() and row.isdecimal():
+    if row.isascii() and row.isdecimal() and len(row) < 16:  # longer is no key, and no number Python would read
         return reverse("plan_row", kwargs={**place, "pk": int(row)})
     return reverse("plan_page", kwargs=place)

@@ -244,3 +244,12 @@ def test_roles_meet_what_they_may(stage: Stage, client: Client, role: str, corre
     pk = stage.plan.indicators.all()[0].pk
     assert client.get(address(stage, f"koreksi/note/{pk}/")).status_code == correct
     assert client.get(address(stage, "tarik/")).status_code == withdraw
+
+
+@pytest.mark.parametrize("row", ["abc", "-1", "9" * 15, "1" * 5000])
+def test_a_correction_begun_from_nonsense_still_opens(stage: Stage, row: str) -> None:
+    indicator = stage.plan.indicators.first()
+    assert indicator is not None
+    page = stage.client.get(address(stage, f"koreksi/indicator/{indicator.pk}/?baris={row}"))
+    assert page.status_code == 200
+    assert address(stage) in page.content.decode()
