@@ -237,6 +237,8 @@ def _open_row(state: Assembly, entry: Entry, snippet: Snippet | None, fresh: tup
     if entry.spare_number:
         state.spare_number = True
         draft.doubt("decree.number_alone", entry.line, "sub_activity_no")
+    if entry.unread:
+        draft.doubt("decree.month_unread", entry.line, "months", entry.unread)
     if entry.unsure:
         draft.doubt("decree.layout_changed", entry.line, "indicator")
     if entry.loose:

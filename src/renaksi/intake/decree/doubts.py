@@ -14,6 +14,9 @@ FIELD_NAMES = {
 _SENTENCES = {
     # months
     "decree.month_drifted": "Tanda bulan baris ini bergeser: {detail}. Cocokkan bulan pelaksanaan dengan naskah.",
+    "decree.month_unread": (
+        'Sel bulan baris ini memuat "{detail}", yang bukan tanda bulan. Tetapkan bulan pelaksanaannya menurut naskah.'
+    ),
     "decree.months_missing": (
         "Tidak ada tanda bulan yang terbaca di seluruh tabel. Isi bulan pelaksanaan setiap baris menurut naskah."
     ),

@@ -14,6 +14,9 @@ from renaksi.kernel.months import MonthSet
 
 _DITTO = re.compile(r"^[-–\s]*(?:[\"”“„]|''|,,|sda|s\.d\.a|idem)[-–\s.]*$", re.IGNORECASE)
 """A mark that says "as above": the cell inherits as an empty one does."""
+_NO_TICK = frozenset("☐□▢-–—.")
+"""Signs of a month's cell left empty."""
+_SHORT = 8
 FAR = 5
 """A text this many empty cells to the right of the last one stands in the note's column, wherever that has drifted."""
 
@@ -59,6 +62,7 @@ class Entry:
     loose: bool = False
     whole: bool = False
     unsure: bool = False
+    unread: str = ""
 
     def text(self, level: str) -> Snippet | None:
         """All the texts of a level joined, with the first one's number; None where the line has none."""
@@ -209,10 +213,19 @@ class _Found:
     area_number: str = ""
     spare_number: bool = False
     notes: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def _is_mark(cell: Cell, columns: Columns) -> bool:
     return cell.is_tick or (cell.may_tick and cell.column >= columns.january)
+
+
+def _in_months(cell: Cell, last_column: int | None, columns: Columns) -> bool:
+    """Whether a cell holds a word or sign in a month's place, to the right of an indicator that stands in its own column."""
+    if last_column is None or not columns.january <= cell.column < columns.after_december:
+        return False
+    first, last = columns.span("indicator")
+    return first <= last_column <= last and len(cell.text) <= _SHORT and not number_alone(cell.text)
 
 
 def _snippets(line: Line, columns: Columns, bare: bool, *, own_heading: bool, exact: bool) -> _Found:
@@ -221,6 +234,9 @@ def _snippets(line: Line, columns: Columns, bare: bool, *, own_heading: bool, ex
     last_column: int | None = None
     for cell in line.filled:
         if _is_mark(cell, columns) or (own_heading and cell.column in columns.others) or _DITTO.match(cell.text):
+            continue
+        if own_heading and _in_months(cell, last_column, columns):
+            found.unread += [cell.text] if not set(cell.text) <= _NO_TICK else []
             continue
         if _is_note(cell, last_column, columns, own_heading=own_heading, exact=exact):
             found.notes.append(cell.text)
@@ -321,6 +337,7 @@ def _entry(line: Line, found: _Found, layout: Layout, manner: _Manner) -> Entry:
         sheet=line.sheet,
         whole=manner.whole,
         unsure=layout.unsure,
+        unread=" ".join(found.unread),
     )
 
 

@@ -9,8 +9,8 @@ from html import unescape
 
 TICKS = frozenset("√✓✔☑✅●•■◼⬤✕✗✘\uf0fc\uf050\uf0d6\uf0fe")
 """Signs that are a tick wherever they stand alone in a cell."""
-LETTER_TICKS = frozenset({"v", "V", "x", "X", "ü", "Ö"})
-"""Letters that stand for a tick, but only in a month's column."""
+LETTER_TICKS = frozenset({"v", "V", "x", "X", "ü", "Ö", "*", "+"})
+"""Letters and signs that stand for a tick, but only in a month's column."""
 
 
 @dataclass(frozen=True, slots=True)

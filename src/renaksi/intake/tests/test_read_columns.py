@@ -141,3 +141,17 @@ def test_area_named_above_its_own_table(title: str) -> None:
         ("MANAJEMEN PERUBAHAN", "Perencanaan"),
         ("PENGUATAN PENGAWASAN", "Pembangunan Pos"),
     ]
+
+
+@pytest.mark.parametrize("empty", ["☐", "-", "–"])
+def test_empty_signs_in_month_cells_say_nothing(empty: str) -> None:
+    cells = ["√" if month == 4 else empty for month in range(1, 13)]
+    (only,) = rows("\t".join([*PARENTS, "1. Jadwal rapat", *cells]))
+    assert (only.row.indicator, list(only.row.months), only.row.note) == ("Jadwal rapat", [4], "")
+    assert codes(only) == []
+
+
+def test_word_in_a_month_cell_is_told_and_is_no_text() -> None:
+    (only,) = rows("\t".join([*PARENTS, "1. Jadwal rapat", "√", "12 Feb", *[""] * 10]))
+    assert (only.row.indicator, list(only.row.months)) == ("Jadwal rapat", [1])
+    assert codes(only) == ["decree.month_unread"]
