@@ -50,7 +50,7 @@ def heads(line: Line) -> dict[str, int]:
             if len(cell.text) > 30 or len(line.filled) < 4:
                 return {}
             continue
-        found.setdefault(_free(roles, found), cell.column)
+        found.setdefault(_free([*roles, *_misread(fold(cell.text))], found), cell.column)
     telling = {"indicator", "activity", "sub_activity", "area"} & set(found)
     return found if len(found) >= 3 and len(telling) >= 2 else {}
 
