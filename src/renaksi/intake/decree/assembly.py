@@ -120,7 +120,8 @@ def _activity(state: Assembly, entry: Entry) -> bool:
         return False
     if repeats(state.activity, snippet, literally=not entry.opens_page):
         return False
-    if not entry.ticks and not entry.whole and completes(state.activity, snippet) and state.activity:
+    torn = state.activity is not None and (begins_low(snippet.text) or ends_open(state.activity.text))
+    if (torn or not entry.ticks) and not entry.whole and completes(state.activity, snippet) and state.activity:
         state.activity.add(snippet, entry.line)
         return False
     state.before = state.activity

@@ -216,3 +216,14 @@ def test_same_paper_as_a_part_of_two_indicators_needs_no_doubt() -> None:
         row("", "", "", "", "b. Notula", months=[3]),
     )
     assert [(each.row.indicator_no, codes(each)) for each in found] == [("a", []), ("b", []), ("a", []), ("b", [])]
+
+
+def test_activity_that_runs_on_beside_ticked_rows_is_one() -> None:
+    found = rows(
+        row("1", "Manajemen Perubahan", "1. Pelaksanaan rapat dan", "1. Rapat pertama", "1. Notula", months=[1]),
+        row("", "", "kegiatan lainnya", "2. Rapat kedua", "1. Foto", months=[2]),
+    )
+    assert {(each.row.activity_no, each.row.activity) for each in found} == {
+        ("1", "Pelaksanaan rapat dan kegiatan lainnya")
+    }
+    assert [each.row.sub_activity_no for each in found] == ["1", "2"]
