@@ -49,6 +49,7 @@ _SMALL = {
     "bagi",
 }
 _ACRONYMS = {"KPU", "KIP", "RB", "RI", "SDM", "ASN", "PNS", "TA", "SPIP", "SAKIP", "DKI", "DI"}
+_SPECIAL_REGION = re.compile(r"(?:(?<=\bProvinsi )di |^Di )(?=Yogyakarta\b)")
 _OFFICER = re.compile(
     r"^(?:a\.?\s?n\.?\s+)?(?P<acting>pl[th]\.?\s+|pelaksana\s+(?:tugas|harian)\s+)?(?P<post>ketua|sekretaris)\b",
     re.IGNORECASE,
@@ -163,7 +164,7 @@ def work_unit(text: str) -> str:
         body = "KIP" if re.search(r"independen|kip", found["body"], re.IGNORECASE) else "KPU"
         name = []
         for word in (found["name"] or "").split():
-            if word.lower() in _STOP_WORDS:
+            if word.lower() in _STOP_WORDS and not _is_special_region(found["kind"], name, word):
                 break
             name.append(word.strip(",.;"))
         if found["kind"] and name:
@@ -175,12 +176,18 @@ def work_unit(text: str) -> str:
     return best
 
 
+def _is_special_region(kind: str | None, name: list[str], word: str) -> bool:
+    """Whether "DI" right after PROVINSI begins the region's name (Daerah Istimewa) rather than a place."""
+    return (kind or "").lower() == "provinsi" and not name and word == "DI"
+
+
 def title_case(text: str) -> str:
     """Capital text as a title is written in running text; a text already in small letters is left alone."""
     letters = [sign for sign in text if sign.isalpha()]
     if not letters or sum(1 for sign in letters if sign.isupper()) < 0.7 * len(letters):
         return text.strip(" .")
-    return " ".join(_word(word, place) for place, word in enumerate(text.strip(" .").split()))
+    titled = " ".join(_word(word, place) for place, word in enumerate(text.strip(" .").split()))
+    return _SPECIAL_REGION.sub("DI ", titled)
 
 
 def _word(word: str, place: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from renaksi.intake.decree.facts import title_case, work_unit
 from renaksi.intake.read import read_decree
 from renaksi.intake.reading import Reading
 
@@ -271,3 +272,9 @@ def test_another_number_in_the_annex_is_told() -> None:
     assert [problem.text for problem in found.problems if problem.code == "decree.number_differs"] == [
         "Nomor keputusan di lampiran (3/HK.03.1/9999/2022) berbeda dari nomor di batang tubuh. Pilih nomor yang benar."
     ]
+
+
+def test_a_special_region_keeps_its_letters() -> None:
+    assert work_unit("KEPUTUSAN KOMISI PEMILIHAN UMUM PROVINSI DI YOGYAKARTA") == "KPU Provinsi DI Yogyakarta"
+    assert title_case("DI LINGKUNGAN KPU PROVINSI DI YOGYAKARTA").endswith("Provinsi DI Yogyakarta")
+    assert work_unit("Kepada Komisi Pemilihan Umum Provinsi di Semarang") == ""
