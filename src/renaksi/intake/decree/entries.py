@@ -17,6 +17,7 @@ _DITTO = re.compile(r"^[-–\s]*(?:[\"”“„]|''|,,|sda|s\.d\.a|idem)[-–\s.
 _NO_TICK = frozenset("☐□▢-–—.")
 """Signs of a month's cell left empty."""
 _SHORT = 8
+_BRACKETED = re.compile(r"\((?:\d{1,2}|[a-z])\)(?=\s)")
 FAR = 5
 """A text this many empty cells to the right of the last one stands in the note's column, wherever that has drifted."""
 
@@ -228,11 +229,18 @@ def _in_months(cell: Cell, last_column: int | None, columns: Columns) -> bool:
     return first <= last_column <= last and len(cell.text) <= _SHORT and not number_alone(cell.text)
 
 
+def _without_bracket(cell: Cell) -> Cell:
+    """A cell numbered ``(1)`` as one numbered ``1)``; a cell that lists several so stays as printed."""
+    if len(_BRACKETED.findall(cell.text)) != 1 or not _BRACKETED.match(cell.text):
+        return cell
+    return replace(cell, text=cell.text[1:])
+
+
 def _snippets(line: Line, columns: Columns, bare: bool, *, own_heading: bool, exact: bool) -> _Found:
     found = _Found()
     held: tuple[str, str, int] | None = None
     last_column: int | None = None
-    for cell in line.filled:
+    for cell in map(_without_bracket, line.filled):
         if _is_mark(cell, columns) or (own_heading and cell.column in columns.others) or _DITTO.match(cell.text):
             continue
         if own_heading and _in_months(cell, last_column, columns):

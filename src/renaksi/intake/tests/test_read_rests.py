@@ -227,3 +227,16 @@ def test_activity_that_runs_on_beside_ticked_rows_is_one() -> None:
         ("1", "Pelaksanaan rapat dan kegiatan lainnya")
     }
     assert [each.row.sub_activity_no for each in found] == ["1", "2"]
+
+
+def test_numbers_in_brackets_number_as_others_do() -> None:
+    found = rows(
+        row("1", "Manajemen Perubahan", "(1) Perencanaan", "(a) Rapat pertama", "(1) Notula", months=[1]),
+        row("", "", "", "", "(2) Foto", months=[2]),
+        row("", "", "", "(b) Rapat kedua", "(1) Notula", months=[3]),
+    )
+    assert [(each.row.activity_no, each.row.sub_activity_no, each.row.indicator_no) for each in found] == [
+        ("1", "a", "1"),
+        ("1", "a", "2"),
+        ("1", "b", "1"),
+    ]
