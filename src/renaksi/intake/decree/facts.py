@@ -162,7 +162,7 @@ def work_unit(text: str) -> str:
     best = ""
     for found in _OFFICE.finditer(text):
         body = "KIP" if re.search(r"independen|kip", found["body"], re.IGNORECASE) else "KPU"
-        name = []
+        name: list[str] = []
         for word in (found["name"] or "").split():
             if word.lower() in _STOP_WORDS and not _is_special_region(found["kind"], name, word):
                 break
