@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "renaksi.web.middleware.SecurityHeadersMiddleware",
+    "renaksi.web.middleware.NoNulMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a plan of 188 rows is 200 KB of table, 15 KB packed; pads against BREACH
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
