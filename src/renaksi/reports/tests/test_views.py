@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from django.test import Client
 
+from renaksi.intake.domain.begin import draft_from_template
 from renaksi.offices.models import Office
 from renaksi.offices.tests.factories import OfficeFactory, ProfileFactory, member
 from renaksi.plan.domain.adopt import adopt_plan
@@ -86,3 +87,25 @@ def test_withdrawn_plan_is_printed_when_asked_by_version(office: Office, client:
     assert client.get(address(office, "txt")).status_code == 404
     assert client.get(address(office, f"txt?versi={plan.version}")).status_code == 200
     assert client.get(address(office, "txt?versi=9")).status_code == 404
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_a_draft_is_printed_as_a_draft(office: Office, client: Client, file_format: str) -> None:
+    draft = draft_from_template(office=office, year=2027, by=None)
+    response = client.get(f"/satker/{office.code}/telaah/{draft.pk}/rancangan.{file_format}")
+    assert response.status_code == 200
+    assert f'filename="rancangan-{office.code}-2027.{file_format}"' in response["Content-Disposition"]
+    if file_format == "pdf":
+        pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(response.content)]
+        assert all("RANCANGAN" in page for page in pages)
+        assert "Menimbang" in pages[0]
+        assert "ttd" not in "".join(pages)
+
+
+def test_a_draft_is_printed_for_its_own_office_only(office: Office, client: Client) -> None:
+    draft = draft_from_template(office=office, year=2027, by=None)
+    elsewhere = OfficeFactory()
+    assert client.get(f"/satker/{office.code}/telaah/{draft.pk}/rancangan.exe").status_code == 404
+    client.force_login(member(elsewhere, "administrator"))
+    for code in (office.code, elsewhere.code):
+        assert client.get(f"/satker/{code}/telaah/{draft.pk}/rancangan.pdf").status_code == 404
