@@ -93,6 +93,17 @@ def test_doubt_of_a_fact_opens_the_facts(desk: Desk) -> None:
     assert f'class="ask ask-focus" id="k{doubt.pk}"' in page
 
 
+def test_going_on_to_the_doubt_of_a_fact_opens_the_facts_in_place(desk: Desk) -> None:
+    assert desk.draft is not None
+    desk.look()
+    doubt = desk.draft.doubts.get(code="decree.header_missing")
+    part = text_of(desk.look(f"?ragu={doubt.pk}", swap=True))
+    assert re.search(r'<details class="sheet facts-sheet" id="keputusan"[^>]* open>', part)
+    assert f'class="ask ask-focus" id="k{doubt.pk}"' in part
+    whole = desk.draft.doubts.get(code="decree.ticks_unassigned")
+    assert not re.search(r'id="keputusan"[^>]* open>', text_of(desk.look(f"?ragu={whole.pk}")))
+
+
 @pytest.mark.parametrize(
     ("query", "places"),
     [

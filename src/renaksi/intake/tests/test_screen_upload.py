@@ -156,6 +156,7 @@ def test_year_is_asked_for_a_draft_without_a_file(desk: Desk) -> None:
 
 
 def test_samples_are_named_and_downloaded(desk: Desk, settings: object, tmp_path: Path) -> None:
+    settings.RENAKSI_SAMPLES = str(tmp_path / "none")  # type: ignore[attr-defined]  # as above
     assert "Contoh untuk mencoba" not in words_of(desk.client.get(desk.address("intake_upload")))
     settings.RENAKSI_SAMPLES = str(tmp_path)  # type: ignore[attr-defined]  # as above
     (tmp_path / "contoh.txt").write_bytes(decree_file())

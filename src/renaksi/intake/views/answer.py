@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,8 +21,9 @@ from renaksi.intake.models import Draft, DraftState
 from renaksi.intake.views.address import Address
 from renaksi.intake.views.board import AreaGroup, Board, Line, board_of
 from renaksi.intake.views.editor import Typed, editor_of
-from renaksi.intake.views.facts import fact_boxes
+from renaksi.intake.views.facts import FactBox, fact_boxes
 from renaksi.intake.views.source import source_lines, ticks_of
+from renaksi.plan.facts import FACT_TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _context(request: HttpRequest, draft: Draft, turn: Turn) -> dict[str, Any]:
         "can_adopt": is_open and Right.ADOPT_PLAN in rights,
         "editor": editor_of(board, search=address.search, typed=turn.typed) if is_open else None,
         "facts": facts,
-        "facts_digest": f"{zlib.crc32(repr((facts, board.facts_open)).encode()):x}",
+        "facts_digest": _facts_digest(facts, board),
         "facts_shown": address.facts or bool(turn.typed_facts) or _is_about_facts(board),
         "undo": last_change(draft) if is_open else None,
         "history": history(draft, limit=15),
@@ -119,8 +120,15 @@ def _ticks(draft: Draft, board: Board) -> list[bool]:
     return ticks_of(draft, line.row)
 
 
+def _facts_digest(facts: Sequence[FactBox], board: Board) -> str:
+    """Changes with what the facts show, and with the doubt of theirs that is in focus: only then is it seen and answered."""
+    asked = board.focus.pk if board.focus is not None and _is_about_facts(board) else None
+    return f"{zlib.crc32(repr((facts, board.facts_open, asked)).encode()):x}"
+
+
 def _is_about_facts(board: Board) -> bool:
-    return board.focus is not None and board.focus.row_id is None
+    focus = board.focus
+    return focus is not None and focus.row_id is None and focus.field in FACT_TITLES
 
 
 def _board(draft: Draft, turn: Turn) -> tuple[Address, Board]:
