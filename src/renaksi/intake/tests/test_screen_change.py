@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from renaksi.intake.domain.texts import set_text
@@ -330,9 +332,13 @@ def test_unclear_date_keeps_the_form_and_says_how(desk: Desk, draft: Draft) -> N
 
 def test_doubt_of_a_fact_is_accepted_where_it_stands(desk: Desk, draft: Draft) -> None:
     doubt = draft.doubts.get(field="number")
-    desk.do("keputusan", do=f"terima:{doubt.pk}")
+    response = desk.do("keputusan", do=f"terima:{doubt.pk}")
     doubt.refresh_from_db()
     assert doubt.state == DoubtState.ACCEPTED
+    following = draft.doubts.filter(state=DoubtState.OPEN).values_list("pk", flat=True)
+    found = re.search(r"ragu=(\d+)", response.headers["Location"])
+    assert found
+    assert int(found[1]) in following  # on to the next one
 
 
 def test_undo_of_another_change_is_refused(desk: Desk, draft: Draft) -> None:

@@ -159,8 +159,9 @@ def save_facts(deed: Deed) -> Turn:
         if word == "tahun" and (year := number(deed.text("year"))):
             set_year(draft=deed.draft, by=deed.by, year=year)
             names.append("year")
-    notice = "Diterima atas nama Anda." if word == "terima" else "Isi keputusan disimpan." if names else ""
-    return Turn(deed.address.at(facts=True), notice=notice)
+    if word == "terima":  # on to the next doubt, as after a row's
+        return Turn(deed.address.closed, notice="Diterima atas nama Anda.", advance=0)
+    return Turn(deed.address.at(facts=True), notice="Isi keputusan disimpan." if names else "")
 
 
 def _fact_differs(deed: Deed, name: str) -> bool:
