@@ -167,6 +167,24 @@ def test_open_row_stands_under_the_bar_and_back_closes_it(
     expect(page.locator("tr.open")).to_have_count(0)
 
 
+@pytest.mark.parametrize("size", [LAPTOP, (1280, 720), PHONE], ids=["laptop", "smaller", "phone"])
+def test_ticks_run_far_past_december_do_not_widen_the_page(
+    desk: Desk, open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    source, row = desk.draft.source, desk.draft.rows.get(position=1)
+    assert source is not None
+    source.lines[10] = "Rapat\tDaftar hadir\t" + "\t".join(["", "√", *[""] * 10, *["√"] * 8])
+    source.save()
+    page = open_page(f"{desk.address}?baris={row.pk}", user=desk.admin, size=size)
+    page.locator(f"#r{row.pk} td[tabindex], #r{row.pk} td").nth(5).click()  # something to undo beside the reason
+    swapped(page)
+    expect(page.locator(".ticks .past")).to_have_count(8)
+    assert sideways(page) == 0
+    undo, why = page.locator(".bilah-undo button").bounding_box(), page.locator(".bilah-why").bounding_box()
+    assert undo
+    assert not why or undo["x"] + undo["width"] <= why["x"] or undo["y"] + undo["height"] <= why["y"]
+
+
 def test_filters_and_search_swap_in_place(desk: Desk, open_page: OpenPage) -> None:
     page = open_page(desk.address, user=desk.admin)
     page.locator("select[name=area]").select_option("2")
