@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from datetime import date
@@ -93,6 +94,28 @@ def test_a_wrong_call_ends_with_two_and_one_sentence(tmp_path: Path, args: tuple
     answer = _call(tmp_path, *args)
     assert answer.returncode == 2
     _one_sentence(answer)
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("read",), "file belum disebut"),
+        (("read", "a", "b"), "b tidak dikenal"),
+        (("adopt", "a", "--office", "1375", "--year", "dua"), "--year harus bilangan bulat, bukan 'dua'"),
+        (("plan", "--year"), "--year memerlukan satu nilai"),
+        (("paper", "surat"), "kind tidak mengenal 'surat'; pilihannya 'decree'"),
+    ],
+)
+def test_a_wrong_call_is_told_in_indonesian(tmp_path: Path, args: tuple[str, ...], told: str):
+    assert told in _one_sentence(_call(tmp_path, *args))
+
+
+def test_demo_at_a_taken_address_loads_nothing(tmp_path: Path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        answer = _call(tmp_path, "demo", "--port", str(taken.getsockname()[1]))
+    assert answer.returncode == 2
+    assert "sedang dipakai" in _one_sentence(answer)
+    assert not (tmp_path / "renaksi.sqlite3").exists()
 
 
 def test_without_words_the_commands_are_listed(tmp_path: Path):

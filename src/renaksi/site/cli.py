@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,10 +20,21 @@ from renaksi.kernel.refusal import Refused
 DONE, FAULT, REFUSED = 0, 1, 2
 
 
+_WRONG_CALLS = (
+    (r"the following arguments are required: (.*)", r"\1 belum disebut"),
+    (r"argument (\S+?): invalid int value: (.*)", r"\1 harus bilangan bulat, bukan \2"),
+    (r"argument (\S+?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 tidak mengenal \2; pilihannya \3"),
+    (r"argument (\S+?): expected one argument", r"\1 memerlukan satu nilai"),
+    (r"unrecognized arguments: (.*)", r"\1 tidak dikenal"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
-    """Tells a wrong call in one sentence."""
+    """Tells a wrong call in one Indonesian sentence."""
 
     def error(self, message: str) -> NoReturn:
+        for said, told in _WRONG_CALLS:
+            message = re.sub(f"^{said}$", told, message)
         self.exit(REFUSED, f"{self.prog}: {message} (lihat {self.prog} --help)\n")
 
 
@@ -231,6 +243,10 @@ def demo(argv: list[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     args = parser.parse_args(argv)
+    from renaksi.site.serving import refuse_taken
+
+    if not args.no_serve:
+        refuse_taken(args.host, args.port)
     _setup()
     from renaksi.site.demo import load_demo
 

@@ -10,7 +10,7 @@ from renaksi.kernel.refusal import Refused
 
 def serve_forever(*, host: str, port: int, workers: int, with_worker: bool) -> None:
     """Serves until the process is told to end. Refused where the address is taken."""
-    _refuse_taken(host, port)
+    refuse_taken(host, port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renaksi.site.settings")
     if with_worker:
         os.environ["RENAKSI_EMBEDDED_WORKER"] = "1"
@@ -31,7 +31,8 @@ def serve_forever(*, host: str, port: int, workers: int, with_worker: bool) -> N
     ).serve()
 
 
-def _refuse_taken(host: str, port: int) -> None:
+def refuse_taken(host: str, port: int) -> None:
+    """Refuses where another program listens at the address (``serve.taken``)."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
