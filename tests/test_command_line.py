@@ -152,6 +152,12 @@ def test_a_decree_is_adopted_shown_and_printed(decree: Path, tmp_path: Path):
         assert printed.returncode == 0, printed.stderr
         assert target.read_bytes().startswith(begins)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".keputusan")] == []
+    missing = tmp_path / "tidak-ada" / "keputusan.txt"
+    printed = _call(
+        tmp_path, "paper", "decree", "--office", "1375", "--year", "2022", "--format", "txt", "-o", str(missing)
+    )
+    assert printed.returncode == 2
+    assert "foldernya tidak ada" in _one_sentence(printed)
 
     verified = _call(tmp_path, "audit-verify")
     assert verified.returncode == 0, verified.stderr

@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from errno import EACCES, EISDIR, ENOENT, ENOSPC, EROFS
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -78,6 +79,10 @@ def _tell_fault(fault: Exception) -> int:
         return _say(
             f"Basis data belum siap ({fault}); periksa RENAKSI_DATABASE_URL lalu jalankan: renaksi migrate", REFUSED
         )
+    if kind == "OperationalError" and "connection" in str(fault):
+        return _say(
+            "Basis data tidak dapat dihubungi; periksa RENAKSI_DATABASE_URL dan apakah layanannya berjalan.", FAULT
+        )
     return _say(f"Kesalahan program ({kind}): {fault}. Jalankan dengan RENAKSI_DEBUG=1 untuk rinciannya.", FAULT)
 
 
@@ -107,13 +112,21 @@ def _setup() -> None:
     django.setup()
 
 
+_WHY_NOT_READ = {ENOENT: "tidak ditemukan", EACCES: "tidak boleh dibaca", EISDIR: "adalah folder"}
+_WHY_NOT_WRITTEN = {
+    ENOENT: "foldernya tidak ada",
+    EACCES: "Anda tidak berhak menulis di sana",
+    EISDIR: "itu nama folder",
+    ENOSPC: "ruang simpan penuh",
+    EROFS: "tempat itu hanya dapat dibaca",
+}
+
+
 def _file_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = {2: "tidak ditemukan", 13: "tidak boleh dibaca", 21: "adalah folder"}.get(
-            error.errno or 0, "tidak dapat dibuka"
-        )
+        reason = _WHY_NOT_READ.get(error.errno or 0, "tidak dapat dibuka")
         raise Refused(f"Berkas {path} {reason}.", code="cli.file") from None
 
 
@@ -198,12 +211,14 @@ def paper(argv: list[str]) -> int:
     from renaksi.reports.commands import decree_bytes
 
     content = decree_bytes(args.office, args.year, args.format, copy=args.copy)
+    part = args.output.with_name(f".{args.output.name}.{os.getpid()}")
     try:
-        part = args.output.with_name(f".{args.output.name}.{os.getpid()}")
         part.write_bytes(content)
         part.replace(args.output)
     except OSError as error:
-        raise Refused(f"Berkas {args.output} tidak dapat ditulis: {error.strerror}.", code="cli.output") from None
+        part.unlink(missing_ok=True)
+        reason = _WHY_NOT_WRITTEN.get(error.errno or 0, "tempat itu tidak dapat ditulisi")
+        raise Refused(f"Berkas {args.output} tidak dapat ditulis: {reason}.", code="cli.output") from None
     print(f"{args.output} ({len(content)} bita)")
     return DONE
 

@@ -160,6 +160,9 @@ WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60  # addresses carry a mark of the content
 MEDIA_URL = "/media-never-served/"
 RENAKSI_MAX_UPLOAD = int(_env("MAX_UPLOAD", str(25 * 1024 * 1024)))
 RENAKSI_SAMPLES = VAR / "contoh"  # sample files of the demo, offered on the empty upload page
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    RENAKSI_MAX_UPLOAD + 1024 * 1024
+)  # a pasted text may be as large as a file, and is refused in the form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the review's forms carry a row a field
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

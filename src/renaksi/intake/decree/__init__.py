@@ -36,8 +36,8 @@ def understand(table: Table) -> Reading:
     state = assemble(grid)
     drafts = settle(state)
     rows = RowMaker(grid.has_ticks, grid.bare_numbers).make(drafts)
-    problems = [*_of_table(annex, grid, rows), *_loose(state), *_pages(state, grid)]
-    problems += [problem for row in rows for problem in row.problems]
+    of_rows = [problem for row in rows for problem in row.problems]
+    problems = [*_of_table(annex, grid, rows), *_untold(_loose(state), of_rows), *_pages(state, grid), *of_rows]
     problems.sort(key=lambda problem: (problem.line or 0, problem.row if problem.row is not None else -1))
     source = {"kind": table.kind, "lines": len(table.lines), "annex_number": annex_number(body)}
     return Reading(facts_of(body), tuple(rows), tuple(problems), source)
@@ -57,6 +57,12 @@ def _of_table(annex: Annex, grid: Grid, rows: list[DecreeRow]) -> list[Problem]:
 
 def _loose(state: Assembly) -> list[Problem]:
     return [doubt(each.code, line=each.line, field=each.field, detail=each.detail) for each in state.loose]
+
+
+def _untold(problems: list[Problem], told: list[Problem]) -> list[Problem]:
+    """Those that no row tells already: one doubt of one line is one question to the person."""
+    known = {(problem.code, problem.line) for problem in told}
+    return [problem for problem in problems if (problem.code, problem.line) not in known]
 
 
 def _pages(state: Assembly, grid: Grid) -> list[Problem]:
