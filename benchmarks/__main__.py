@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from renaksi.intake.read import read_decree
+from renaksi.kernel.refusal import Refused
 from renaksi.papers import write
 from renaksi.plan.drafting import drafted_facts
 from renaksi.plan.letterhead import OfficeLetterhead
@@ -56,10 +57,20 @@ def _reading(folder: Path) -> list[tuple[str, float, float]]:
     path = folder / "keputusan.txt"
     path.write_bytes(text)
     lines = text.count(b"\n")
+    tabs = b"\t" * 50_000_000
     return [
+        ("refuse 50 MB of tabs", _best(lambda: _refused(tabs)), 2.0),
         (f"understand a decree of {lines} lines", _best(lambda: read_decree(text, path.name)), 1.0),
         ("renaksi read, whole command", _best(lambda: _command("read", str(path), "--json")), 2.5),
     ]
+
+
+def _refused(data: bytes) -> None:
+    try:
+        read_decree(data)
+    except Refused:
+        return
+    raise AssertionError("this is no decree")
 
 
 def _paper() -> list[tuple[str, float, float]]:
@@ -74,9 +85,19 @@ def _paper() -> list[tuple[str, float, float]]:
 
 def _trail(folder: Path) -> list[tuple[str, float, float]]:
     os.environ["RENAKSI_VAR"] = str(folder / "var")
+    path = folder / "keputusan.txt"
+    begin = time.perf_counter()
     _command("migrate", "-v0")
+    migrated = time.perf_counter() - begin
+    begin = time.perf_counter()
+    _command("adopt", str(path), "--office", "1375", "--year", "2026", "--accept-doubts")
+    adopted = time.perf_counter() - begin
     _fill_trail()
-    return [(f"renaksi audit-verify over {EVENTS} events", _best(lambda: _command("audit-verify"), 2), 5.0)]
+    return [
+        ("renaksi migrate on nothing, offices included", migrated, 30.0),
+        ("renaksi adopt, whole command", adopted, 5.0),
+        (f"renaksi audit-verify over {EVENTS} events", _best(lambda: _command("audit-verify"), 2), 5.0),
+    ]
 
 
 def _fill_trail() -> None:

@@ -123,7 +123,10 @@ _WHY_NOT_WRITTEN = {
 
 
 def _file_bytes(path: Path) -> bytes:
+    from renaksi.intake.readers import check_size
+
     try:
+        check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
         reason = _WHY_NOT_READ.get(error.errno or 0, "tidak dapat dibuka")

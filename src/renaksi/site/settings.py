@@ -111,6 +111,8 @@ _DATABASE_URL = _env("DATABASE_URL", f"sqlite:///{VAR / 'renaksi.sqlite3'}")
 DATABASES = {"default": dj_database_url.parse(_DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # tests run on a file too: an in-memory database shared by threads answers "table is locked" where a file waits its turn
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a writer waits its turn at BEGIN instead of failing at the first write
         "timeout": 20,

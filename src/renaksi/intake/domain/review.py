@@ -13,7 +13,6 @@ from renaksi.intake.domain.wording import label_of
 from renaksi.intake.models import OPEN_STATES, Doubt, DoubtState, Draft, DraftRow
 from renaksi.kernel.wording import fold
 from renaksi.offices.models import Office
-from renaksi.plan.facts import FACT_TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,32 +194,9 @@ def _grouped(rows: Sequence[ReviewRow], levels: Sequence[str]) -> list[ReviewGro
     return groups
 
 
-def review_row(draft: Draft, row_id: int) -> ReviewRow:
-    """One row with its doubts and number. Two queries. Raises DraftRow.DoesNotExist."""
-    row = draft.rows.get(pk=row_id)
-    return _review_row(row, row.position + 1, list(row.doubts.order_by("position", "pk")))
-
-
 def head_doubts(draft: Draft) -> list[Doubt]:
     """Doubts that belong to no row: of the decree's facts and of the reading as a whole. One query."""
     return list(draft.doubts.filter(row=None).order_by("position", "pk"))
-
-
-def doubt_queue(draft: Draft, *, code: str | None = None) -> list[Doubt]:
-    """Open doubts in the order to settle them: the facts', the whole reading's, then the rows' in printed order; rows joined.
-
-    One query.
-    """
-    still = draft.doubts.filter(state=DoubtState.OPEN).select_related("row")
-    if code:
-        still = still.filter(code=code)
-    return sorted(still, key=_turn)
-
-
-def _turn(doubt: Doubt) -> tuple[int, int, int]:
-    if doubt.row is None:
-        return (0 if doubt.field in FACT_TITLES else 1, 0, doubt.position)
-    return (2, doubt.row.position, doubt.position)
 
 
 def history(draft: Draft, limit: int = 20) -> list[str]:

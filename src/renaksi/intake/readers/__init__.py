@@ -5,8 +5,6 @@ A further format is one more module and one more line in ``_READERS``; what it g
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from renaksi.intake.readers.sniff import MAX_BYTES, kind_of, text_of
 from renaksi.intake.readers.table import Table
 from renaksi.kernel.refusal import Refused
@@ -39,8 +37,7 @@ def read_bytes(data: bytes) -> Table:
 
     Refused: empty, too large or damaged files, and kinds that cannot be read yet.
     """
-    if len(data) > MAX_BYTES:
-        raise Refused("Berkas ini terlalu besar. Batas ukuran berkas adalah 30 MB.", code="intake.too_large")
+    check_size(len(data))
     kind = kind_of(data)
     if kind == "text":
         from renaksi.intake.readers.text import read_text
@@ -54,13 +51,7 @@ def read_bytes(data: bytes) -> Table:
     raise Refused(sentence, code=code)
 
 
-def read_file(path: Path) -> Table:
-    """As :func:`read_bytes`, from a path. Refused also where the file cannot be opened."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise Refused("Berkas ini terlalu besar. Batas ukuran berkas adalah 30 MB.", code="intake.too_large")
-        return read_bytes(path.read_bytes())
-    except OSError as cause:
-        raise Refused(
-            f"Berkas {path.name} tidak dapat dibuka. Periksa nama dan letaknya.", code="intake.unreadable"
-        ) from cause
+def check_size(size: int) -> None:
+    """Refuses (``intake.too_large``) a file of so many bytes before any of it is read."""
+    if size > MAX_BYTES:
+        raise Refused("Berkas ini terlalu besar. Batas ukuran berkas adalah 30 MB.", code="intake.too_large")

@@ -20,11 +20,9 @@ from renaksi.intake.domain.doubts import accept_doubts
 from renaksi.intake.domain.facts import set_fact, set_year
 from renaksi.intake.domain.months import toggle_month
 from renaksi.intake.domain.review import (
-    doubt_queue,
     head_doubts,
     history,
     open_drafts,
-    review_row,
     review_rows,
     review_summary,
 )
@@ -184,9 +182,6 @@ def test_the_review_asks_the_same_few_queries_for_any_number_of_rows(office, dja
             for group in groups:
                 for row in group.all_rows:
                     assert all(doubt.row.indicator and doubt.row.draft.office for doubt in row.doubts)
-        with django_assert_num_queries(1):
-            queue = doubt_queue(draft)
-            assert [doubt.row.position for doubt in queue] == list(range(0, summary.rows, 3))
     with django_assert_num_queries(3):
         assert len(open_drafts(office)) == 2
 
@@ -225,20 +220,11 @@ def test_rows_are_grouped_as_in_the_decree_and_filtered(draft):
     assert shown(area="1", only_doubted=True, text="laporan") == [4]
 
 
-def test_one_row_knows_its_number_and_doubts(draft):
-    row = review_row(draft, draft.rows.get(position=3).pk)
-    assert (row.number, [doubt.code for doubt in row.open_doubts]) == (4, ["decree.text_cut"])
-
-
-def test_doubts_of_the_decree_come_first(office):
+def test_doubts_of_the_decree_belong_to_no_row(office):
     whole = Problem("decree.page_lost", "Halaman hilang.", 99)
     date = Problem("decree.date_missing", "Tanggal?", None, "date")
     draft = staged(office, reading(whole, date))
-    assert [doubt.code for doubt in doubt_queue(draft)] == [
-        "decree.date_missing", "decree.page_lost", "decree.month_drifted", "decree.text_cut", "decree.text_cut",
-    ]  # fmt: skip
     assert [doubt.code for doubt in head_doubts(draft)] == ["decree.page_lost", "decree.date_missing"]
-    assert len(doubt_queue(draft, code="decree.text_cut")) == 2
 
 
 def test_the_history_tells_what_was_done_and_undone(draft, user):

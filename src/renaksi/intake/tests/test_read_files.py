@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import codecs
 import io
-import time
 import zipfile
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
 from renaksi.intake.read import read_decree
-from renaksi.intake.readers import read_file
 from renaksi.intake.tests.annexes import HEADS, heading, row
 from renaksi.kernel.refusal import Refused
 
@@ -86,13 +83,11 @@ def test_text_is_read_in_every_usual_coding(data: bytes) -> None:
         (f"{FIRST}{ANNEX}\n{SECOND}{ANNEX}".encode(), "intake.two_decrees"),
     ],
 )
-def test_what_cannot_be_read_is_refused_in_one_sentence_and_soon(data: bytes, code: str) -> None:
-    began = time.process_time()
+def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, code: str) -> None:
     with pytest.raises(Refused) as refusal:
         read_decree(data)
     assert refusal.value.code == code
     assert refusal.value.text.endswith(".")
-    assert time.process_time() - began < 3
 
 
 def test_a_decree_without_its_table_is_told() -> None:
@@ -109,7 +104,7 @@ def test_a_table_without_month_columns_is_told() -> None:
     assert "decree.months_missing" in [problem.code for problem in reading.problems]
 
 
-def test_a_table_of_thousands_of_lines_is_refused_and_hundreds_are_quick() -> None:
+def test_a_table_of_thousands_of_lines_is_refused_and_one_of_hundreds_is_read() -> None:
     def table(count: int) -> bytes:
         lines = (
             row("", "", f"{n}. Kegiatan {n}", f"1. Bagian {n}", f"1. Hasil ke {n}", months=[1]) for n in range(count)
@@ -118,17 +113,7 @@ def test_a_table_of_thousands_of_lines_is_refused_and_hundreds_are_quick() -> No
 
     with pytest.raises(Refused):
         read_decree(table(4_000))
-    began = time.process_time()
     assert len(read_decree(table(300)).rows) == 300
-    assert time.process_time() - began < 1.5
-
-
-def test_a_file_is_read_from_its_path_and_a_missing_one_refused(tmp_path: Path) -> None:
-    path = tmp_path / "keputusan.bin"
-    path.write_text(ANNEX, encoding="utf-8")
-    assert read_file(path).kind == "text"
-    with pytest.raises(Refused, match="tidak dapat dibuka"):
-        read_file(tmp_path / "tidak ada.txt")
 
 
 def workbook(*, shaded: bool) -> bytes:

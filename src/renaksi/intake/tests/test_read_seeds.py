@@ -7,7 +7,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -109,23 +108,13 @@ def test_made_workbooks_are_read_whole(book: str, shared: Path) -> None:
     assert result["false_alarms"] <= 0.02
 
 
-def test_three_hundred_lines_take_less_than_a_second(shared: Path) -> None:
-    source, _ = files(shared, "002")
-    began = time.process_time()  # our own work only: the machine may be busy
-    read_decree(source.read_bytes(), source.name)
-    assert time.process_time() - began < 1.0
-
-
 def test_a_fresh_process_needs_no_django_and_no_workbook_reader(shared: Path) -> None:
     source, _ = files(shared, "002")
     code = (
-        "import pathlib, sys, time\n"
+        "import pathlib, sys\n"
         "from renaksi.intake.read import read_decree\n"
         f"read_decree(pathlib.Path({str(source)!r}).read_bytes())\n"
-        "print([name for name in ('django', 'openpyxl', 'numpy') if name in sys.modules])\n"
-        "print(time.process_time())"
+        "print([name for name in ('django', 'openpyxl', 'numpy') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code, in a fresh process
-    heavy, seconds = done.stdout.splitlines()
-    assert heavy == "[]"
-    assert float(seconds) < 2.0
+    assert done.stdout.strip() == "[]"
