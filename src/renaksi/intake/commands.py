@@ -11,6 +11,7 @@ from renaksi.intake.domain.facts import set_year
 from renaksi.intake.domain.receive import receive_file
 from renaksi.intake.domain.understand import understand_draft
 from renaksi.intake.models import Draft, DraftState
+from renaksi.intake.readers import check_size
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.access import find_office, rights_in
 from renaksi.offices.models import Office
@@ -31,6 +32,7 @@ def adopt_file(
     by = _user(by_username, office) if by_username else None
     check_year_free(office, year)
     try:
+        check_size(path.stat().st_size)
         data = path.read_bytes()
     except OSError:
         raise Refused(f"Berkas {path} tidak dapat dibuka.", code="intake.file_missing") from None

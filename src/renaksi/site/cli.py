@@ -171,7 +171,6 @@ def adopt(argv: list[str]) -> int:
     _setup()
     from renaksi.intake.commands import adopt_file
 
-    _file_bytes(args.file)
     plan = adopt_file(
         args.file, office_code=args.office, year=args.year, by_username=args.by, accept_doubts=args.accept_doubts
     )

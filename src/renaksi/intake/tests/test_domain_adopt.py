@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import threading
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from renaksi import intake
 from renaksi.audit import sentences
@@ -135,32 +133,6 @@ def test_the_years_must_agree_and_every_row_must_say_something(office, user):
     assert refused(adopt_draft, draft=nameless, by=user).code == "intake.year_missing"
     set_fact(draft=nameless, by=user, field="year", value="2026")
     assert adopt_draft(draft=nameless, by=user).year == 2026
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_adoptions_of_one_draft_at_once_exactly_one_wins():
-    if connection.vendor == "sqlite":
-        pytest.skip("an in-memory database has one writer; test_domain_at_once covers SQLite")
-    office = OfficeFactory(name="KPU Kota Contoh")
-    draft, gate, results = staged(office), threading.Barrier(2), []
-
-    def adopt() -> None:
-        gate.wait()
-        try:
-            adopt_draft(draft=draft, by=None, accept_doubts=True)
-            results.append("won")
-        except Refused as refusal:
-            results.append(refusal.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=adopt) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(results) == ["intake.draft_closed", "won"]
-    assert Plan.objects.count() == 1
 
 
 def many(office, count: int) -> Draft:

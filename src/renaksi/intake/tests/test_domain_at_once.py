@@ -1,34 +1,35 @@
-"""Two people at once on a SQLite file, as the embedded server has them: each waits its turn, exactly one wins."""
+"""Several people at once on one draft, on the database as it runs: each waits its turn, and exactly one adopts."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+import threading
+from collections.abc import Callable
 
-_TWO_AT_ONCE = """
-import sys, threading
-import django
-django.setup()
-from django.core.management import call_command
+import pytest
 from django.db import connection
-call_command("migrate", verbosity=0)
+
 from renaksi.intake.domain.adopt import adopt_draft
 from renaksi.intake.domain.months import toggle_month
-from renaksi.intake.models import DraftChange
+from renaksi.intake.models import Draft, DraftChange
 from renaksi.intake.tests.samples_of_readings import staged
 from renaksi.kernel.refusal import Refused
+from renaksi.offices.models import Office
 from renaksi.offices.tests.factories import OfficeFactory
 from renaksi.plan.models import Plan
 
-office = OfficeFactory(name="KPU Kota Contoh")
-draft, other = staged(office), staged(office)
-rows = list(draft.rows.all())
+pytestmark = pytest.mark.django_db(transaction=True)
 
-def at_once(*deeds):
-    gate, results = threading.Barrier(len(deeds)), []
-    def run(deed):
+
+@pytest.fixture
+def office() -> Office:
+    return OfficeFactory(name="KPU Kota Contoh")
+
+
+def at_once(*deeds: Callable[[], object]) -> list[str]:
+    """What became of each deed when all began in the same moment: "done" or the refusal's code, sorted; a fault is raised."""
+    gate, results, faults = threading.Barrier(len(deeds)), [], []
+
+    def run(deed: Callable[[], object]) -> None:
         gate.wait()
         try:
             deed()
@@ -36,42 +37,43 @@ def at_once(*deeds):
         except Refused as refusal:
             results.append(refusal.code)
         except Exception as fault:
-            results.append(repr(fault))
+            faults.append(fault)
         finally:
             connection.close()
+
     threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
     return sorted(results)
 
-ticks = [lambda month=month: toggle_month(draft=draft, by=None, row_id=rows[0].pk, month=month) for month in (3, 4, 5, 6)]
-print(at_once(*ticks), sorted(DraftChange.objects.values_list("version", flat=True)))
-rows[0].refresh_from_db()
-print(list(rows[0].months))
-adopt = lambda each: lambda: adopt_draft(draft=each, by=None, accept_doubts=True)
-print(at_once(adopt(draft), adopt(draft)), Plan.objects.count())
-print(at_once(adopt(other), adopt(other)), Plan.objects.count())
-"""
+
+def adopting(draft: Draft) -> Callable[[], Plan]:
+    return lambda: adopt_draft(draft=draft, by=None, accept_doubts=True)
 
 
-def test_changes_and_adoptions_at_once_on_a_file(tmp_path: Path):
-    place = {
-        "RENAKSI_VAR": str(tmp_path),
-        "RENAKSI_DATABASE_URL": f"sqlite:///{tmp_path / 'renaksi.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "renaksi.site.settings",
-    }
-    done = subprocess.run(  # noqa: S603 - our own interpreter and script
-        [sys.executable, "-c", _TWO_AT_ONCE],
-        env=os.environ | place,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [
-        "['done', 'done', 'done', 'done'] [1, 2, 3, 4]",
-        "[2, 3, 4, 5, 6]",
-        "['done', 'intake.draft_closed'] 1",
-        "['plan.exists', 'plan.exists'] 1",
-    ]
+def ticking(draft: Draft, row_id: int, month: int) -> Callable[[], object]:
+    return lambda: toggle_month(draft=draft, by=None, row_id=row_id, month=month)
+
+
+def test_changes_at_once_all_land_one_after_the_other(office: Office):
+    draft = staged(office)
+    row = draft.rows.first()
+    before = set(row.months)
+    assert at_once(*(ticking(draft, row.pk, month) for month in (3, 4, 5, 6))) == ["done"] * 4
+    row.refresh_from_db()
+    assert set(row.months) == before ^ {3, 4, 5, 6}
+    assert sorted(DraftChange.objects.values_list("version", flat=True)) == [1, 2, 3, 4]
+
+
+def test_of_two_adoptions_of_one_draft_at_once_exactly_one_wins(office: Office):
+    draft = staged(office)
+    assert at_once(adopting(draft), adopting(draft)) == ["done", "intake.draft_closed"]
+    assert Plan.objects.count() == 1
+
+
+def test_of_two_drafts_of_one_year_adopted_at_once_exactly_one_wins(office: Office):
+    assert at_once(adopting(staged(office)), adopting(staged(office))) == ["done", "plan.exists"]
+    assert Plan.objects.count() == 1

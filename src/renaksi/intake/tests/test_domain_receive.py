@@ -300,8 +300,6 @@ def test_the_worker_does_the_job(office, user):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_job_run_by_two_workers_at_once_has_one_effect(office, user):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer; on PostgreSQL the two truly meet")
     draft = receive_file(office=office, name="a.txt", data=decree_file(), by=user)
     gate = threading.Barrier(2)
 

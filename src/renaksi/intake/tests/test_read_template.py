@@ -57,7 +57,7 @@ MANNERS = {
 def printed(plan: Sequence[PlanRow], manner: Manner) -> str:
     """The plan as a text recogniser would give its table."""
     head = heading(OWN_CELLS if manner.own_cells else HEADS, names=manner.names, note="KET")
-    lines, above = [*head], ((), (), ())  # type: ignore[var-annotated]
+    lines, above = [*head], ((), (), ())  # type: ignore[var-annotated]  # filled below
     for at, each in enumerate(plan):
         if manner.page and at and at % manner.page == 0:
             lines += ["", *(head if manner.headings else ())]

@@ -344,7 +344,6 @@ def test_the_whole_story_verifies(office, admin):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="a test database in memory has one writer")
 def test_two_administrators_ending_each_other_at_once_leave_one(office):
     first, second = member(office), member(office)
     gate, refused = threading.Barrier(2), []

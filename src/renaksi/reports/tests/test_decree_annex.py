@@ -25,7 +25,7 @@ def grid(*given: PlanRow) -> list[list[str | None]]:
 
 def row(area: str = "A", activity: str = "K", sub_activity: str = "S", indicator: str = "I", **more: object) -> PlanRow:
     values = {"area_no": 1 if area else None, "months": JAN} | more
-    return PlanRow(area=area, activity=activity, sub_activity=sub_activity, indicator=indicator, **values)  # type: ignore[arg-type]
+    return PlanRow(area=area, activity=activity, sub_activity=sub_activity, indicator=indicator, **values)  # type: ignore[arg-type]  # the tests give the right kinds
 
 
 def parents(*given: PlanRow) -> list[list[str | None]]:

@@ -236,7 +236,7 @@ def test_xlsx_annex_holds_every_row() -> None:
 
 
 def cells_of(area: object) -> list[tuple[int, int]]:
-    min_col, min_row, max_col, max_row = area.bounds  # type: ignore[attr-defined]
+    min_col, min_row, max_col, max_row = area.bounds  # type: ignore[attr-defined]  # openpyxl ships no types
     return [(row, column) for row in range(min_row, max_row + 1) for column in range(min_col, max_col + 1)]
 
 
