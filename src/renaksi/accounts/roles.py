@@ -17,6 +17,9 @@ class Right(StrEnum):
     EDIT_DRAFT = "edit_draft"  # upload a decree, settle doubts, type a draft
     ADOPT_PLAN = "adopt_plan"  # make a draft the office's plan; withdraw it
     CORRECT_PLAN = "correct_plan"  # correct an adopted plan with a reason
+    RECORD = "record"  # record what was done in a month, keep evidence
+    VERIFY = "verify"  # verify what others recorded, or return it with a reason
+    ASSIGN = "assign"  # say who coordinates an area and who carries out an indicator
     MANAGE_USERS = "manage_users"  # add, lock and end users, give roles
     EDIT_OFFICE = "edit_office"  # the office's profile
     READ_TRAIL = "read_trail"  # the audit trail
@@ -27,6 +30,9 @@ RIGHT_TITLES: dict[Right, str] = {
     Right.EDIT_DRAFT: "menyusun dan menelaah rancangan",
     Right.ADOPT_PLAN: "menerapkan dan menarik rencana aksi",
     Right.CORRECT_PLAN: "mengoreksi rencana aksi yang berlaku",
+    Right.RECORD: "mencatat realisasi dan menyimpan bukti",
+    Right.VERIFY: "memeriksa realisasi yang dicatat orang lain",
+    Right.ASSIGN: "menetapkan penanggung jawab",
     Right.MANAGE_USERS: "mengelola pengguna",
     Right.EDIT_OFFICE: "mengubah profil satuan kerja",
     Right.READ_TRAIL: "membaca jejak",
@@ -55,21 +61,23 @@ class Administrator(Role):
 
 class Director(Role):
     key, title = "pengarah", "Pengarah"
-    about = "Menerapkan, menarik, dan mengoreksi rencana aksi; membaca jejak."
-    rights = frozenset({Right.READ, Right.EDIT_DRAFT, Right.ADOPT_PLAN, Right.CORRECT_PLAN, Right.READ_TRAIL})
+    about = "Menerapkan, menarik, dan mengoreksi rencana aksi; menetapkan penanggung jawab; memeriksa realisasi; membaca jejak."
+    rights = frozenset({
+        Right.READ, Right.EDIT_DRAFT, Right.ADOPT_PLAN, Right.CORRECT_PLAN, Right.ASSIGN, Right.VERIFY, Right.READ_TRAIL,
+    })  # fmt: skip
 
 
 class AreaCoordinator(Role):
     key, title = "koordinator", "Koordinator area"
-    about = "Menyusun dan menelaah rancangan rencana aksi; memimpin satu atau beberapa area perubahan."
-    rights = frozenset({Right.READ, Right.EDIT_DRAFT, Right.CORRECT_PLAN})
+    about = "Memimpin satu atau beberapa area perubahan: mencatat realisasi dan bukti, menetapkan pelaksana; menyusun rancangan."
+    rights = frozenset({Right.READ, Right.EDIT_DRAFT, Right.CORRECT_PLAN, Right.RECORD, Right.ASSIGN})
     by_area = True
 
 
 class Implementer(Role):
     key, title = "pelaksana", "Pelaksana"
-    about = "Melaksanakan kegiatan dan menyusun rancangan rencana aksi."
-    rights = frozenset({Right.READ, Right.EDIT_DRAFT})
+    about = "Melaksanakan kegiatan: mencatat realisasi dan bukti; menyusun rancangan rencana aksi."
+    rights = frozenset({Right.READ, Right.EDIT_DRAFT, Right.RECORD})
     by_area = True
 
 
@@ -81,8 +89,8 @@ class ChangeAgent(Role):
 
 class Verifier(Role):
     key, title = "verifikator", "Verifikator"
-    about = "Memeriksa realisasi yang dilaporkan; membaca jejak."
-    rights = frozenset({Right.READ, Right.READ_TRAIL})
+    about = "Memeriksa realisasi yang dilaporkan: memverifikasi atau mengembalikan; membaca jejak."
+    rights = frozenset({Right.READ, Right.VERIFY, Right.READ_TRAIL})
 
 
 class Assessor(Role):

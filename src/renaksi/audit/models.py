@@ -31,4 +31,8 @@ class AuditEvent(models.Model):
     class Meta:
         ordering = ("chain", "number")
         constraints = (models.UniqueConstraint(fields=("chain", "number"), name="audit_number_once"),)
-        indexes = (models.Index(fields=("chain", "actor_id", "actor")), models.Index(fields=("chain", "what")))
+        indexes = (
+            models.Index(fields=("chain", "actor_id", "actor")),
+            models.Index(fields=("chain", "what")),
+            models.Index(fields=("chain", "object_id")),
+        )

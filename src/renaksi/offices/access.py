@@ -61,6 +61,19 @@ def rights_in(user: Any, office: Office) -> frozenset[Right]:
     return frozenset(rights)
 
 
+def areas_with(user: Any, office: Office, right: Right) -> frozenset[int] | None:
+    """The area numbers the user holds a right in here by narrowed memberships; None = in all areas; empty = has it not."""
+    numbers: set[int] = set()
+    for membership in memberships_of(user):
+        role = ROLES[membership.role]
+        if membership.office_id != office.pk or right not in role.rights:
+            continue
+        if not (role.by_area and membership.areas):
+            return None
+        numbers.update(membership.areas)
+    return frozenset(numbers)
+
+
 def find_office(code: str, on: date | None = None) -> Office:
     """The office that has or had this code. Raises Office.DoesNotExist.
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from renaksi.kernel.months import MonthSet
+from renaksi.kernel.quantity import KIND_TITLES
 from renaksi.offices.models import Office
 from renaksi.plan.facts import FACT_TITLES
 
@@ -114,6 +115,10 @@ class Indicator(models.Model):
     note = models.TextField("keterangan", blank=True)
     source = models.JSONField("asal", default=dict, blank=True)
     catalogue_code = models.CharField("kode katalog", max_length=20, blank=True)
+    kind = models.CharField(
+        "jenis nilai", max_length=10, choices=[(kind.value, title) for kind, title in KIND_TITLES.items()], blank=True
+    )  # chosen by a person; blank: as plan.kinds tells from the catalogue or the words
+    unit = models.CharField("satuan", max_length=40, blank=True)
 
     class Meta:
         ordering = ("plan", "position")

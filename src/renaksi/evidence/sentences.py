@@ -1,0 +1,8 @@
+"""What the trail says of evidence."""
+
+SENTENCES = {
+    "evidence.received": "{actor} menyimpan bukti {object}.",
+    "evidence.described": "{actor} memperbaiki keterangan bukti {object}: {field} dari “{before}” menjadi “{after}”.",
+    "evidence.withdrawn": "{actor} menarik bukti {object}. Alasan: {reason}",
+    "evidence.restored": "{actor} memberlakukan kembali bukti {object}. Alasan: {reason}",
+}

@@ -1,0 +1,1 @@
+"""The verbs and queries of monitoring."""
