@@ -111,7 +111,7 @@ def rounded(value: Decimal, places: int) -> Decimal:
 
 def plain(value: Decimal) -> str:
     """A number as it is written: ``1.234``, ``66,67``, without trailing zeros, four places at most."""
-    text = number_words(rounded(value, 4), 4)  # type: ignore[arg-type]  # a Decimal is formatted exactly; a float is not
+    text = number_words(rounded(value, 4), 4)
     return text.rstrip("0").rstrip(",")
 
 

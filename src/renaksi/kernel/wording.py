@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from renaksi.kernel.months import MONTH_NAMES, month_number
 
@@ -44,7 +45,7 @@ def parse_day(text: str) -> date | None:
         return parse_date_words(text) if _DATE.fullmatch(text) else None
 
 
-def number_words(value: float, places: int = 0) -> str:
+def number_words(value: float | Decimal, places: int = 0) -> str:
     """``1.234,5``: a dot between thousands and a decimal comma."""
     return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
 

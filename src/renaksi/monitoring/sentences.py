@@ -1,4 +1,4 @@
-"""What the trail says of monitoring. The object of a cell is ``Maret, <indicator>`` its id ``cell:<indicator>-<month>``."""
+"""What the trail says of monitoring. The object of a cell is ``Maret, <indicator>``, its id ``cell:<indicator>-<month>``."""
 
 SENTENCES = {
     "monitoring.recorded": "{actor} mencatat {object}: {value}.",

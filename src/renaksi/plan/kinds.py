@@ -10,10 +10,10 @@ from renaksi.kernel.wording import fold
 from renaksi.plan.models import Indicator
 
 _TELLING = (
-    (Kind.SHARE, re.compile(r"\b(persentase|prosentase|persen|%)")),
+    (Kind.SHARE, re.compile(r"%|\b(persentase|prosentase|persen)\b|^(seluruh|setiap|semua)\b")),
     (Kind.TREND, re.compile(r"\b(menurun|meningkat|penurunan|peningkatan jumlah|berkurang)")),
     (Kind.INDEX, re.compile(r"\b(indeks|nilai (survei|survey|skm|ipak|ikm))")),
-    (Kind.COUNT, re.compile(r"\b(jumlah|banyaknya)\b")),
+    (Kind.COUNT, re.compile(r"\b(jumlah|banyaknya)\b|^(data|besaran)\b")),
 )
 
 
