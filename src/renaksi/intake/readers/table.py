@@ -17,7 +17,9 @@ LETTER_TICKS = frozenset({"v", "V", "x", "X", "ü", "Ö", "*", "+"})
 class Cell:
     """One cell of one line. ``column`` is 0-based; a merged cell stands where it begins, with its spans.
 
-    ``fill`` is the background colour (``RRGGBB``) where the format has one; "" otherwise.
+    ``fill`` is the background colour (``RRGGBB``) where the format has one; "" otherwise. ``box`` = where it stands on its page, as
+    shares (0..1) of width and height: left, top, right, bottom. ``is_marked`` = a tick drawn and not written (lines, pixels).
+    ``confidence`` (0..1) tells how sure the reader is of the text: 1 where the format itself holds it.
     """
 
     column: int
@@ -25,10 +27,15 @@ class Cell:
     column_span: int = 1
     row_span: int = 1
     fill: str = ""
+    box: tuple[float, float, float, float] | None = None
+    is_marked: bool = False
+    confidence: float = 1.0
 
     @property
     def is_tick(self) -> bool:
-        """Whether the cell holds nothing but one or more tick signs."""
+        """Whether the cell holds nothing but one or more tick signs, written or drawn."""
+        if self.is_marked and not self.text:
+            return True
         return bool(self.text) and all(sign in TICKS or sign.isspace() for sign in self.text)
 
     @property
