@@ -17,7 +17,7 @@ LETTER_TICKS = frozenset({"v", "V", "x", "X", "ü", "Ö", "*", "+"})
 class Cell:
     """One cell of one line. ``column`` is 0-based; a merged cell stands where it begins, with its spans.
 
-    ``fill`` is the background colour (``RRGGBB``) where the format has one; "" otherwise. ``box`` = where it stands on its page, as
+    ``fill`` is the background colour (``RRGGBB``) where the format has one; "" otherwise. ``box`` = its place on its page, as
     shares (0..1) of width and height: left, top, right, bottom. ``is_marked`` = a tick drawn and not written (lines, pixels).
     ``confidence`` (0..1) tells how sure the reader is of the text: 1 where the format itself holds it.
     """
