@@ -14,6 +14,8 @@ from renaksi.accounts.models import User
 from renaksi.accounts.roles import ROLES, Right
 from renaksi.intake.domain.begin import draft_typed
 from renaksi.intake.models import Draft
+from renaksi.monitoring.models import Assignment, Proof
+from renaksi.monitoring.tests.factories import ImplementerFactory, ProofFactory, RealisationFactory
 from renaksi.offices.models import Membership, Office
 from renaksi.offices.tests.factories import OfficeFactory, UserFactory, member
 from renaksi.plan.domain.adopt import adopt_plan
@@ -39,10 +41,12 @@ NAMES = sorted({str(route.name) for route in OFFICE_ROUTES})
 
 @dataclass
 class House:
-    """An office with a plan, a draft and people."""
+    """An office with a plan, work recorded and proved, a draft and people."""
 
     office: Office
     plan: Plan
+    proof: Proof
+    duty: Assignment
     draft: Draft
     admin: User
     other: User
@@ -53,13 +57,18 @@ class House:
         known = {
             "code": self.office.code,
             "year": YEAR,
-            "pk": self.plan.indicators.first().pk,
+            "pk": self.proof.realisation.indicator_id,
+            "month": self.proof.realisation.month,
+            "proof_id": self.proof.pk,
+            "evidence_id": self.proof.evidence_id,
+            "assignment_id": self.duty.pk,
+            "period": f"{YEAR}-Q1",
             "draft_id": self.draft.pk,
             "user_id": self.other.pk,
             "membership_id": membership.pk,
             "field": "title" if name == "plan_correct_fact" else "text",
             "file_format": "txt",
-            "name": "contoh.txt",
+            "name": {"monev_chart": "area"}.get(name, "contoh.txt"),
             "verb": "baris",
             "own": self.office.code,
         }
@@ -74,7 +83,11 @@ def _house(parent: Office | None = None) -> House:
         number=f"2/HK.03.1/{office.code}/{YEAR}", title="Rencana Aksi", date=date(YEAR, 1, 12), year=YEAR
     )
     plan = adopt_plan(office=office, year=YEAR, facts=facts, rows=template_rows(office.name)[:4], by=admin)
-    return House(office, plan, draft_typed(office=office, year=YEAR + 1, by=admin), admin, other)
+    indicator = plan.indicators.first()
+    assert indicator is not None
+    proof = ProofFactory(realisation=RealisationFactory(indicator=indicator, month=2, recorded_by=admin))
+    duty = ImplementerFactory(plan=plan, indicator=indicator, user=admin)
+    return House(office, plan, proof, duty, draft_typed(office=office, year=YEAR + 1, by=admin), admin, other)
 
 
 @pytest.fixture
@@ -116,7 +129,8 @@ def test_another_office_is_not_there(house: House, name: str):
 
 
 def _names_an_object(route: URLPattern) -> bool:
-    return bool(set(route.pattern.converters) & {"pk", "draft_id", "user_id", "membership_id"})
+    named = {"pk", "draft_id", "user_id", "membership_id", "proof_id", "evidence_id", "assignment_id"}
+    return bool(set(route.pattern.converters) & named)
 
 
 @pytest.mark.parametrize("name", sorted({str(route.name) for route in OFFICE_ROUTES if _names_an_object(route)}))
