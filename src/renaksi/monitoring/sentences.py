@@ -3,6 +3,7 @@
 SENTENCES = {
     "monitoring.recorded": "{actor} mencatat {object}: {value}.",
     "monitoring.changed": "{actor} mengubah {object}: {before} menjadi {after}.",
+    "monitoring.resent": "{actor} mengajukan kembali {object}: {value}.",
     "monitoring.cleared": "{actor} menghapus catatan {object}. Alasan: {reason}",
     "monitoring.restored": "{actor} memulihkan catatan {object}.",
     "monitoring.proof_attached": "{actor} melampirkan bukti “{title}” pada {object}.",

@@ -1,0 +1,83 @@
+"""Proofs put to a cell and taken off it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from renaksi.accounts.models import User
+from renaksi.evidence.models import Evidence
+from renaksi.kernel.clock import now
+from renaksi.kernel.refusal import Refused
+from renaksi.monitoring.domain.cells import locked, tell, touched
+from renaksi.monitoring.models import Proof, Realisation, Review
+from renaksi.offices.models import Office
+
+
+def attach_proofs(*, realisation: Realisation, evidence: Iterable[Evidence], by: User | None) -> list[Proof]:
+    """Puts pieces of the office's evidence to a cell; what is there already stays as it is. Gives the new ones.
+
+    Trail: ``monitoring.proof_attached`` each. Refuses ``plan.withdrawn``, ``monitoring.cleared``, and what ``proven`` refuses.
+    """
+    with transaction.atomic():
+        standing = locked(realisation)
+        if standing.is_cleared:
+            raise Refused("Catatan bulan ini sudah dihapus; pulihkan dahulu.", code="monitoring.cleared")
+        return attach(standing, proven(standing.indicator.plan.office, evidence), by)
+
+
+def remove_proof(*, proof: Proof, by: User | None) -> Proof:
+    """Takes a proof off its cell; the evidence itself stays. What was verified is unchecked again.
+
+    Trail: ``monitoring.proof_removed``. Refuses ``plan.withdrawn``, ``monitoring.proof_removed`` (already).
+    """
+    with transaction.atomic():
+        standing = locked(proof.realisation)
+        fresh = Proof.objects.select_related("evidence").get(pk=proof.pk)
+        if fresh.removed_at:
+            raise Refused("Bukti ini sudah dilepas.", code="monitoring.proof_removed")
+        fresh.removed_at, fresh.removed_by = now(), by
+        fresh.save(update_fields=("removed_at", "removed_by"))
+        if standing.review == Review.VERIFIED:
+            standing.review, standing.reviewed_at, standing.reviewed_by = Review.NONE, None, None
+        touched(standing, by)
+        standing.save()
+        tell(standing, "proof_removed", by, title=fresh.evidence.title, evidence=fresh.evidence_id)
+    return fresh
+
+
+def proven(office: Office, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The pieces read afresh, each once. Refuses ``monitoring.evidence_unknown`` and ``monitoring.evidence_withdrawn``."""
+    asked = list(dict.fromkeys(piece.pk for piece in evidence))
+    found = Evidence.objects.filter(office=office).in_bulk(asked) if asked else {}
+    for pk in asked:
+        piece = found.get(pk)
+        if piece is None:
+            raise Refused(
+                "Salah satu bukti tidak ada di satuan kerja ini.", code="monitoring.evidence_unknown", field="evidence"
+            )
+        if not piece.is_active:
+            raise Refused(
+                f"Bukti “{piece.title}” sudah ditarik; pilih bukti lain.",
+                code="monitoring.evidence_withdrawn",
+                field="evidence",
+            )
+    return [found[pk] for pk in asked]
+
+
+def attach(realisation: Realisation, pieces: list[Evidence], by: User | None) -> list[Proof]:
+    """Puts pieces to a cell already locked; see attach_proofs."""
+    there = set(realisation.proofs.filter(removed_at__isnull=True).values_list("evidence_id", flat=True))
+    fresh = [piece for piece in pieces if piece.pk not in there]
+    moment = now()
+    proofs = [
+        Proof.objects.create(realisation=realisation, evidence=piece, attached_at=moment, attached_by=by)
+        for piece in fresh
+    ]
+    if fresh:
+        touched(realisation, by)
+        realisation.save(update_fields=("version", "changed_at", "changed_by"))
+    for piece in fresh:
+        tell(realisation, "proof_attached", by, title=piece.title, evidence=piece.pk)
+    return proofs

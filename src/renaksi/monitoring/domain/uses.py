@@ -1,0 +1,51 @@
+"""What the floors below ask of monitoring: where evidence is used, whether a plan may be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+
+from renaksi.evidence.models import Evidence
+from renaksi.evidence.uses import Use
+from renaksi.monitoring.models import Proof, Realisation
+from renaksi.plan.models import Plan
+
+
+def uses_of_evidence(evidence: Iterable[Evidence]) -> list[Use]:
+    """The cells these pieces prove; cells taken back are left out. One query."""
+    proofs = Proof.objects.filter(
+        evidence__in=[piece.pk for piece in evidence], removed_at__isnull=True, realisation__is_cleared=False
+    )
+    road = "realisation__indicator__"
+    joined = proofs.select_related(f"{road}plan__office", f"{road}sub_activity__activity__area")
+    return [_use(proof) for proof in joined]
+
+
+def veto_of_realisations(plan: Plan) -> str | None:
+    """Why a plan with recorded cells is not taken back; None where there are none."""
+    recorded = Realisation.objects.filter(indicator__plan=plan, is_cleared=False).count()
+    if not recorded:
+        return None
+    return (
+        f"Rencana aksi ini sudah memuat {recorded} catatan realisasi, jadi tidak dapat ditarik: koreksi barisnya, atau hapus "
+        "dahulu catatannya satu per satu dengan alasan."
+    )
+
+
+def _use(proof: Proof) -> Use:
+    realisation = proof.realisation
+    indicator = realisation.indicator
+    activity = indicator.sub_activity.activity
+    plan = indicator.plan
+    return Use(
+        evidence_id=proof.evidence_id,
+        title=indicator.text or "Baris tanpa indikator",
+        place=f"{activity.area.name or 'Tanpa area'} › {activity.name or 'tanpa kegiatan'}",
+        month_on=date(plan.year, realisation.month, 1),
+        address=reverse(
+            "cell",
+            kwargs={"code": plan.office.code, "year": plan.year, "pk": indicator.pk, "month": realisation.month},
+        ),
+    )

@@ -1,0 +1,78 @@
+"""Several people on one cell in the same moment, on the database as it runs: one is kept, the others are told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from renaksi.evidence.tests.factories import EvidenceFactory
+from renaksi.kernel.refusal import Refused
+from renaksi.monitoring.domain.many import CellSaid, record_many
+from renaksi.monitoring.domain.proofs import attach_proofs
+from renaksi.monitoring.domain.record import Said, record_realisation
+from renaksi.monitoring.models import Proof, Realisation
+from renaksi.monitoring.tests.stage import Stage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
+    monkeypatch.setenv("RENAKSI_TODAY", "2026-05-20")
+    return Stage()
+
+
+def at_once(*deeds: Callable[[], object]) -> list[str]:
+    """What became of each deed when all began in the same moment: "done" or the refusal's code, sorted; a fault is raised."""
+    gate, results, faults = threading.Barrier(len(deeds)), [], []
+
+    def run(deed: Callable[[], object]) -> None:
+        gate.wait()
+        try:
+            deed()
+            results.append("done")
+        except Refused as refusal:
+            results.append(refusal.code)
+        except Exception as fault:
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    return sorted(results)
+
+
+def recording(stage: Stage, amount: int) -> Callable[[], object]:
+    said = Said(amount=Decimal(amount))
+    return lambda: record_realisation(indicator=stage.count, month=5, said=said, seen=0, by=stage.admin)
+
+
+def test_of_several_recording_one_empty_cell_one_is_kept(stage: Stage) -> None:
+    assert at_once(*(recording(stage, amount) for amount in (1, 2, 3))) == ["done", "kernel.stale", "kernel.stale"]
+    assert Realisation.objects.get().version == 1
+
+
+def test_one_piece_attached_twice_at_once_is_there_once(stage: Stage) -> None:
+    cell = record_realisation(indicator=stage.presence, month=5, said=Said(), seen=0, by=None)
+    piece = EvidenceFactory(office=stage.office)
+    deed = lambda: attach_proofs(realisation=cell, evidence=[piece], by=None)  # noqa: E731 - the same deed, twice
+    assert at_once(deed, deed) == ["done", "done"]
+    assert Proof.objects.count() == 1
+
+
+def test_a_batch_and_a_cell_of_it_at_once_do_not_mix(stage: Stage) -> None:
+    cells = [CellSaid(stage.presence, 5, Said()), CellSaid(stage.count, 5, Said(amount=Decimal(7)))]
+    batch = lambda: record_many(plan=stage.plan, cells=cells, by=None)  # noqa: E731 - as above
+    results = at_once(batch, recording(stage, 2))
+    assert results in (["done", "kernel.stale"], ["done", "monitoring.many"])
+    kept = Realisation.objects.get(indicator=stage.count)
+    assert (kept.amount == 7) == Realisation.objects.filter(indicator=stage.presence).exists()
