@@ -61,6 +61,8 @@ class Evidence(models.Model):
     )
     withdrawn_reason = models.TextField("alasan penarikan", blank=True)
 
+    was_there = False  # not stored: receive_file sets it where an upload met an active piece of the same content
+
     class Meta:
         verbose_name = "bukti dukung"
         ordering = ("-uploaded_at", "-pk")

@@ -2,7 +2,7 @@
 
 SENTENCES = {
     "evidence.received": "{actor} menyimpan bukti {object}.",
-    "evidence.described": "{actor} memperbaiki keterangan bukti {object}: {field} dari “{before}” menjadi “{after}”.",
+    "evidence.described": "{actor} memperbaiki keterangan bukti {object}: {sentence}.",
     "evidence.withdrawn": "{actor} menarik bukti {object}. Alasan: {reason}",
     "evidence.restored": "{actor} memberlakukan kembali bukti {object}. Alasan: {reason}",
 }

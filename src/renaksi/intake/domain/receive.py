@@ -9,9 +9,9 @@ from django.core.files.base import File
 from django.db import transaction
 
 from renaksi.accounts.models import User
+from renaksi.evidence.domain.store import keep_content
 from renaksi.intake.domain.facts import check_likely
 from renaksi.intake.domain.sheet import locked_draft, tell
-from renaksi.intake.domain.store import keep_content
 from renaksi.intake.models import OPEN_STATES, Draft, DraftOrigin, DraftState, SourceFile
 from renaksi.intake.readers import read_bytes
 from renaksi.intake.readers.sniff import kind_of
@@ -92,7 +92,8 @@ def read_again(*, draft: Draft, by: User | None) -> Draft:
 def _content(data: bytes | File[bytes]) -> bytes:
     limit: int = settings.RENAKSI_MAX_UPLOAD
     content = data if isinstance(data, bytes) else data.read(limit + 1)
-    if len(content) > limit:
+    told = 0 if isinstance(data, bytes) else data.size or 0  # a file cut short on its way tells its true size
+    if max(told, len(content)) > limit:
         raise Refused(
             f"Berkas ini terlalu besar. Batas ukuran berkas adalah {number_words(limit / 1024 / 1024)} MB.",
             code="intake.too_large",

@@ -6,10 +6,10 @@ import logging
 
 from django.db import transaction
 
+from renaksi.evidence.domain.store import read_content
 from renaksi.intake.domain.sheet import locked_draft, tell
 from renaksi.intake.domain.source_lines import source_lines
 from renaksi.intake.domain.stage import stage_reading
-from renaksi.intake.domain.store import read_content
 from renaksi.intake.models import Draft, DraftState
 from renaksi.intake.read import read_decree
 from renaksi.intake.readers.sniff import kind_of, text_of

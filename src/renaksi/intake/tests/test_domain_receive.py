@@ -15,12 +15,12 @@ from django_tasks_db.models import DBTaskResult
 
 from renaksi.audit.models import AuditEvent
 from renaksi.audit.sentences import sentence_of
+from renaksi.evidence.domain.store import keep_content, read_content
 from renaksi.intake.domain.begin import draft_from_plan, draft_from_template, draft_typed
 from renaksi.intake.domain.discard import discard_draft
 from renaksi.intake.domain.identity import is_same_office
 from renaksi.intake.domain.receive import PATIENCE, read_again, receive_file, receive_text
 from renaksi.intake.domain.stage import stage_reading
-from renaksi.intake.domain.store import keep_content, read_content
 from renaksi.intake.domain.understand import UNREADABLE, understand_draft
 from renaksi.intake.models import Doubt, Draft, DraftOrigin, DraftRow, DraftState, SourceFile
 from renaksi.intake.tasks import read_draft

@@ -1,0 +1,70 @@
+"""Small pictures of evidence, beside the store: ``MEDIA_ROOT/pratinjau/ab/<sha256>.png``.
+
+Drawn by a process of its own that may use little memory and little time: what a file makes a library do stays in there.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from renaksi.evidence.domain.store import path_of
+
+SECONDS = 30
+DRAWN_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
+"""Content a picture can be made of."""
+_FIRST_PACKAGE = Path(__file__).resolve().parents[3]
+
+logger = logging.getLogger(__name__)
+
+
+def preview_path(sha256: str) -> Path:
+    """Where the picture is, once drawn."""
+    return Path(settings.MEDIA_ROOT) / "pratinjau" / sha256[:2] / f"{sha256}.png"
+
+
+def has_preview(sha256: str, content_type: str) -> bool:
+    """Whether there is a picture to show."""
+    return content_type in DRAWN_TYPES and preview_path(sha256).exists()
+
+
+def make_preview(sha256: str) -> bool:
+    """Draws the picture where it is not there yet; True if it is there now. A file that cannot be drawn is told in the log."""
+    goal = preview_path(sha256)
+    if goal.exists():
+        return True
+    goal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=goal.parent, prefix=".", suffix=".png")
+    os.close(handle)
+    try:
+        is_drawn = _draw(path_of(sha256), Path(part))
+        if is_drawn:
+            Path(part).replace(goal)
+        return is_drawn
+    finally:
+        Path(part).unlink(missing_ok=True)
+
+
+def _draw(source: Path, goal: Path) -> bool:
+    asked = [sys.executable, "-m", "renaksi.evidence.render", str(source), str(goal)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module with two paths of our own making
+            asked, timeout=SECONDS, capture_output=True, check=False, cwd=goal.parent, env=_surroundings()
+        )
+    except subprocess.TimeoutExpired:
+        logger.warning("no preview of %s: not drawn in %s seconds", source.name, SECONDS)
+        return False
+    if done.returncode:
+        logger.info("no preview of %s: %s", source.name, done.stderr[-300:].decode(errors="replace"))
+    return done.returncode == 0
+
+
+def _surroundings() -> dict[str, str]:
+    """Nothing of ours but where the program lies: no secret reaches a process that reads strangers' files."""
+    return {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(_FIRST_PACKAGE), "LANG": "C.UTF-8"}
