@@ -48,7 +48,7 @@ PAPER = Look(
     ink="#000000", quiet="#3d3732", line="#8f867c", surface="#ffffff",
     done="#1c7048", missing="#d9832e", ahead="#e3dcd3",
     steps=("#f8d2a8", "#d5ebdd", "#8fcbaa", "#1c7048"), step_inks=("#000000", "#000000", "#000000", "#ffffff"),
-    font=TYPE, width=640,
+    font=TYPE, width=700,
 )  # fmt: skip
 
 NARROW = 336

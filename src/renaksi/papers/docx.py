@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from renaksi.papers.docx_table import add_table
 from renaksi.papers.legible import legible, one_line
+from renaksi.papers.picture import png_of
 from renaksi.papers.tree import (
     Align,
     Block,
@@ -27,6 +28,7 @@ from renaksi.papers.tree import (
     PageBreak,
     Paper,
     Paragraph,
+    Picture,
     Section,
     Side,
     Signature,
@@ -169,6 +171,8 @@ def _add(document: DocumentObject, block: Block, section: Section) -> None:
         case Table():
             _paragraph(document, "", section).paragraph_format.line_spacing = Pt(max(1.0, block.before * section.size))
             add_table(document, block, section.measure)
+        case Picture():
+            _add_picture(document, block, section)
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
@@ -239,6 +243,16 @@ def _add_clause(document: DocumentObject, block: Clause, section: Section) -> No
         for words in rest:
             more = _paragraph(document, words, section, style="Klausul")
             more.paragraph_format.left_indent = Mm(text_at)
+
+
+def _add_picture(document: DocumentObject, block: Picture, section: Section) -> None:
+    line = _paragraph(document, "", section, before=block.before, align=Align.CENTER)
+    line.paragraph_format.keep_with_next = bool(block.caption)
+    shape = line.add_run().add_picture(BytesIO(png_of(block.svg)), width=Mm(min(block.width, section.measure)))
+    shape._inline.docPr.set("descr", legible(block.alt))
+    if block.caption:
+        caption = _paragraph(document, block.caption, section, align=Align.CENTER)
+        caption.runs[0].font.size = Pt(section.size * 0.85)
 
 
 def _add_signature(document: DocumentObject, block: Signature, section: Section) -> None:

@@ -18,7 +18,7 @@ import typst
 
 from renaksi.papers.legible import legible
 from renaksi.papers.pdf_table import table_facts
-from renaksi.papers.tree import Block, Clause, Heading, Letterhead, Paper, Paragraph, Section, Signature, Table
+from renaksi.papers.tree import Block, Clause, Heading, Letterhead, Paper, Paragraph, Picture, Section, Signature, Table
 
 _HERE = Path(__file__).parent
 _FACTS = ("before", "bold", "level", "side", "align", "keep")
@@ -90,6 +90,8 @@ def _blocks(section: Section) -> Iterator[dict[str, Any]]:
             facts |= table_facts(block, section, held=bool(held)) | {"signed": [_block(each) for each in held]}
             for _ in held:
                 waiting.popleft()
+        if isinstance(block, Picture):
+            facts |= {"width": min(block.width, section.measure)}
         yield facts
 
 
@@ -112,6 +114,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Clause():
             points = [{"mark": legible(point.mark), "text": legible(point.text)} for point in block.points]
             return facts | {"label": legible(block.label), "points": points}
+        case Picture():
+            return facts | {"svg": block.svg, "alt": legible(block.alt), "caption": legible(block.caption)}
         case Signature():
             words = {name: legible(getattr(block, name)) for name in ("title", "mark", "name")}
             return (

@@ -13,6 +13,7 @@ from renaksi.papers.tree import (
     PageBreak,
     Paper,
     Paragraph,
+    Picture,
     Row,
     Signature,
     Table,
@@ -46,6 +47,9 @@ def _lines(block: Block) -> Iterator[str]:
             yield from map(one_line, (*block.above, *legible(block.title).split("\n")))
             yield from ("", one_line(block.mark), "") if block.mark else ("", "")
             yield from map(one_line, (block.name, *block.below))
+        case Picture():
+            yield one_line(f"[Gambar] {block.alt}")
+            yield one_line(block.caption)
         case PageBreak():
             yield ""
 

@@ -7,12 +7,15 @@ is a line break, nothing in them is ever read as markup, formula or XML. Lengths
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 TICK = "√"
+_SVG_SIZE = re.compile(r'<svg[^>]*?\swidth="(?P<width>[\d.]+)"[^>]*?\sheight="(?P<height>[\d.]+)"')
 
 
 class Align(StrEnum):
@@ -102,7 +105,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. ``align`` None = as its column; ``tick`` = it holds a tick mark and no other text."""
+    """One cell. ``align`` None = as its column; ``tick`` = it holds a tick mark and no other text.
+
+    ``number`` is the number its text writes ("1.234", "66,67 %"): a spreadsheet holds that, and can reckon with it.
+    """
 
     text: str = ""
     colspan: int = 1
@@ -110,6 +116,7 @@ class Cell:
     bold: bool = False
     align: Align | None = None
     tick: bool = False
+    number: Decimal | None = None
 
     @property
     def shown(self) -> str:
@@ -156,11 +163,33 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG text, as wide as said or as the type area allows, in the middle, with a caption below.
+
+    ``alt`` tells what it shows to whoever cannot see it, and stands for it in plain text.
+    """
+
+    svg: str
+    width: float
+    alt: str
+    caption: str = ""
+    before: float = 1
+
+    @property
+    def proportion(self) -> float:
+        """Height by width. Raises ValueError for what does not begin as an SVG with its size."""
+        found = _SVG_SIZE.search(self.svg)
+        if found is None:
+            raise ValueError("the picture is no SVG with a width and a height")
+        return float(found["height"]) / float(found["width"])
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Paragraph | Heading | Letterhead | Clause | Table | Signature | PageBreak
+Block = Paragraph | Heading | Letterhead | Clause | Table | Signature | Picture | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,12 @@
-"""Writes a Paper as XLSX: a worksheet per section, tables with merged cells, every cell a string no spreadsheet computes."""
+"""Writes a Paper as XLSX: a worksheet per section, tables with merged cells, every text a string no spreadsheet computes.
+
+A cell that says which number its text writes holds that number, shown as the text writes it.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, time
+from decimal import Decimal
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
@@ -11,6 +15,7 @@ from xlsxwriter import Workbook
 
 from renaksi.kernel.refusal import Refused
 from renaksi.papers.legible import legible, one_line
+from renaksi.papers.picture import pixels_across, png_of
 from renaksi.papers.room import letters_in, lines_needed, row_lines
 from renaksi.papers.tree import (
     F4,
@@ -24,6 +29,7 @@ from renaksi.papers.tree import (
     PageBreak,
     Paper,
     Paragraph,
+    Picture,
     Row,
     Section,
     Side,
@@ -40,6 +46,9 @@ _UNIT = 1.95  # mm of one unit of column width
 _LINE = 1.32  # height of a line, in type sizes
 _FROZEN_AT_MOST = 6  # rows held at the top of the window; more would leave a small screen no room
 _TALLEST = 409.0  # points, the format's own limit on a row
+_INCH, _POINTS = 25.4, 72 / 25.4  # mm of an inch; points of a mm
+_SCREEN = 96  # pixels to the inch, as the format takes a picture that does not say
+_AIR = 6.0  # points kept free around a picture
 _LONGEST = 32_767  # letters, the format's own limit on a cell
 _COMPUTED = ("=", "+", "-", "@")
 _PAPER_CODES = {F4: 14}  # "Folio", 215.9 x 330.2 mm; any other prints on A4
@@ -60,6 +69,12 @@ def write(paper: Paper) -> bytes:
 
 def _created(paper: Paper) -> dict[str, datetime]:
     return {"created": datetime.combine(paper.dated, time())} if paper.dated else {}
+
+
+def _number_format(text: str, number: Decimal) -> str:
+    """How a spreadsheet shows the number as the text does: thousands apart, as many decimals, a percent sign behind it."""
+    places = -min(0, int(number.normalize().as_tuple().exponent))
+    return "#,##0" + ("." + "0" * places if places else "") + ('" %"' if text.endswith("%") else "")
 
 
 class _Sheet:
@@ -116,6 +131,8 @@ class _Sheet:
                 self._write_signature(block)
             case Table():
                 self._write_table(block)
+            case Picture():
+                self._write_picture(block)
             case PageBreak():
                 self.page_breaks.append(self.row)
 
@@ -167,6 +184,20 @@ class _Sheet:
             else:
                 self.row += 1
 
+    def _write_picture(self, block: Picture) -> None:
+        """The drawing in one row as high as itself, the caption in the next."""
+        self._skip(block.before)
+        room = (_TALLEST - _AIR) / _POINTS / block.proportion
+        width = min(block.width, self.section.measure, room)
+        self.sheet.set_row(self.row, width * block.proportion * _POINTS + _AIR)
+        png = png_of(block.svg)
+        scale = width / _INCH * _SCREEN / pixels_across(png)
+        looks = {"x_scale": scale, "y_scale": scale, "description": legible(block.alt), "object_position": 1}
+        self.sheet.insert_image(self.row, 0, "gambar.png", {"image_data": BytesIO(png), **looks})
+        self.row += 1
+        if block.caption:
+            self._write_line(block.caption, Side.FULL, Align.LEFT)
+
     def _write_table(self, table: Table) -> None:
         self._skip(table.before)
         if table.head:
@@ -199,6 +230,7 @@ class _Sheet:
             size=size,
             border=1,
             middle=is_head or cell.tick,
+            number=cell.number,
         )
 
     def _put(
@@ -214,8 +246,9 @@ class _Sheet:
         size: float = 11,
         border: int = 0,
         middle: bool = False,
+        number: Decimal | None = None,
     ) -> None:
-        """Writes the text as a string into the cell, or into the cells merged to one."""
+        """Writes the text as a string, or its number, into the cell, or into the cells merged to one."""
         if len(text) > _LONGEST:
             raise Refused(
                 f"Teks pada baris {row + 1} terlalu panjang untuk satu sel XLSX; pendekkan teksnya, atau unduh PDF atau DOCX.",
@@ -230,11 +263,17 @@ class _Sheet:
             align=align.value,
             valign="vcenter" if middle else "top",
             # Kept as text even after someone edits the cell in a spreadsheet.
-            quote_prefix=text.startswith(_COMPUTED),
+            quote_prefix=text.startswith(_COMPUTED) and number is None,
+            num_format="General" if number is None else _number_format(text, number),
         )
         if across > 1 or down > 1:
             self.sheet.merge_range(row, column, row + down - 1, column + across - 1, "", looks)
-        self.sheet.write_string(row, column, text, looks) if text else self.sheet.write_blank(row, column, None, looks)
+        if number is not None:
+            self.sheet.write_number(row, column, number, looks)
+        elif text:
+            self.sheet.write_string(row, column, text, looks)
+        else:
+            self.sheet.write_blank(row, column, None, looks)
 
     def _format(self, **looks: Any) -> Any:
         key = tuple(looks.items())
