@@ -1,4 +1,4 @@
-"""The index of proofs as XLSX: one row a use, a second sheet with every file once. Numbers and dates are real, texts are texts."""
+"""The index of proofs as XLSX: one row a use, a second sheet with every file once. Numbers and dates are real ones."""
 
 from __future__ import annotations
 

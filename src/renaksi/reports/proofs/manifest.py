@@ -69,9 +69,8 @@ def manifest_csv(proofs: ProofList, packed: Sequence[Packed]) -> str:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for each in packed:
-        writer.writerow(
-            _plain(value) for value in (each.path, each.sha256, each.size, each.missing or "ada", *_of(each.use))
-        )
+        values: tuple[str | int, ...] = (each.path, each.sha256, each.size, each.missing or "ada", *_of(each.use))
+        writer.writerow(map(_plain, values))
     return out.getvalue()
 
 
