@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from renaksi.accounts.models import User
-from renaksi.accounts.roles import Right
+from renaksi.accounts.roles import ROLES, Right
 from renaksi.kernel.clock import now, today
 from renaksi.kernel.refusal import Refused
 from renaksi.monitoring.models import Assignment
@@ -194,11 +194,15 @@ def may_assign_in(user: Any, office: Office) -> frozenset[int] | None:
     return areas_with(user, office, Right.ASSIGN)
 
 
-def members_to_assign(office: Office) -> list[User]:
-    """Who may be given something to carry: the office's members of today, each once, by name. One query."""
-    current = Membership.objects.current(today(office.time_zone)).filter(office=office)
-    people = User.objects.filter(pk__in=current.values("user"), is_active=True, is_locked=False)
-    return list(people.order_by("full_name", "pk"))
+def serving(office: Office) -> dict[User, frozenset[Right]]:
+    """Who may be given something to carry: the office's members of today by name, with their rights there. One query."""
+    rows = Membership.objects.current(today(office.time_zone)).filter(
+        office=office, user__is_active=True, user__is_locked=False
+    )
+    rights: dict[User, frozenset[Right]] = {}
+    for row in rows.select_related("user").order_by("user__full_name", "user_id"):
+        rights[row.user] = rights.get(row.user, frozenset()) | ROLES[row.role].rights
+    return rights
 
 
 def _in_force(plan: Plan) -> QuerySet[Assignment]:
@@ -235,9 +239,9 @@ def _label(area: Area | None) -> str:
 
 
 def _check_members(office: Office, users: Sequence[User]) -> None:
-    members = {user.pk for user in members_to_assign(office)}
+    members = serving(office)
     for user in users:
-        if user.pk not in members:
+        if user not in members:
             raise Refused(
                 f"{user} tidak sedang bertugas di {office.name}. Pilih orang lain, atau beri peran lebih dahulu.",
                 code="monitoring.not_a_member",

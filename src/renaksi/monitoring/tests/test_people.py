@@ -17,9 +17,9 @@ from renaksi.monitoring.domain.people import (
     assign_implementers,
     end_assignment,
     history_of_people,
-    members_to_assign,
     mine,
     responsible_for,
+    serving,
 )
 from renaksi.monitoring.models import Assignment
 from renaksi.offices.models import Office
@@ -158,7 +158,7 @@ def test_only_who_serves_here_now_is_given_anything(stage: Stage, kind: str) -> 
         "ended": lambda: MembershipFactory(office=stage.office, role="pelaksana", until=date(2026, 5, 19)).user,
         "locked": lambda: member(stage.office, "pelaksana", is_locked=True),
     }[kind]()
-    assert user not in members_to_assign(stage.office)
+    assert user not in serving(stage.office)
     ids = [each.pk for each in stage.indicators(1)]
     with pytest.raises(Refused) as refusal:
         assign_implementers(plan=stage.plan, indicator_ids=ids, users=[stage.siti, user], by=stage.admin)
