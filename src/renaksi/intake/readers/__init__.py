@@ -5,6 +5,8 @@ A further format is one more module and one more line in ``_READERS``; what it g
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from renaksi.intake.readers.sniff import MAX_BYTES, kind_of, text_of
 from renaksi.intake.readers.table import Table
 from renaksi.kernel.refusal import Refused
@@ -12,24 +14,62 @@ from renaksi.kernel.refusal import Refused
 _UNREAD = {
     "empty": ("Berkas ini kosong. Pilih berkas keputusan yang berisi.", "intake.empty"),
     "pdf": (
-        "Berkas PDF dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.",
+        "Berkas PDF dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
         "intake.format_unread",
     ),
     "image": (
-        "Gambar dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.",
+        "Gambar dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
         "intake.format_unread",
     ),
-    "ole": (
-        "Berkas Office lama atau yang diberi kata sandi belum dapat dibaca. "
-        "Simpan sebagai XLSX tanpa kata sandi, lalu unggah kembali.",
-        "intake.format_unread",
-    ),
-    "rtf": ("Berkas RTF belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.", "intake.format_unread"),
+    "rtf": ("Berkas RTF belum dapat dibaca. Simpan sebagai DOCX, lalu unggah kembali.", "intake.format_unread"),
     "binary": (
-        "Berkas ini bukan teks dan bukan buku kerja. Unggah keputusan sebagai teks atau XLSX.",
+        "Berkas ini bukan dokumen, buku kerja, atau teks. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
         "intake.format_unread",
     ),
 }
+
+
+def _read_text(data: bytes) -> Table:
+    from renaksi.intake.readers.text import read_text
+
+    return read_text(text_of(data))
+
+
+def _read_office(data: bytes) -> Table:
+    from renaksi.intake.readers.office import open_package
+
+    package = open_package(data)
+    if package.kind == "docx":
+        from renaksi.intake.readers.docx import read_docx
+
+        return read_docx(package)
+    if package.kind == "xlsx":
+        from renaksi.intake.readers.xlsx import read_xlsx
+
+        return read_xlsx(package)
+    if package.kind in ("odt", "ods"):
+        return _read_converted(data, package.kind)
+    raise Refused(
+        "Berkas terkompres ini bukan dokumen DOCX dan bukan buku kerja XLSX. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
+        code="intake.format_unread",
+    )
+
+
+def _read_old_office(data: bytes) -> Table:
+    from renaksi.intake.readers.ole import kind_of_ole
+
+    return _read_converted(data, kind_of_ole(data))
+
+
+def _read_converted(data: bytes, kind: str) -> Table:
+    from renaksi.intake.readers.convert import converted
+
+    return _read_office(converted(data, kind))
+
+
+_READERS: dict[str, Callable[[bytes], Table]] = {"text": _read_text, "zip": _read_office, "ole": _read_old_office}
+READABLE = frozenset(_READERS)
+"""Kinds of file (as ``sniff.kind_of`` tells them) that some reader takes."""
 
 
 def read_bytes(data: bytes) -> Table:
@@ -39,14 +79,8 @@ def read_bytes(data: bytes) -> Table:
     """
     check_size(len(data))
     kind = kind_of(data)
-    if kind == "text":
-        from renaksi.intake.readers.text import read_text
-
-        return read_text(text_of(data))
-    if kind == "zip":
-        from renaksi.intake.readers.xlsx import read_xlsx
-
-        return read_xlsx(data)
+    if kind in _READERS:
+        return _READERS[kind](data)
     sentence, code = _UNREAD[kind]
     raise Refused(sentence, code=code)
 

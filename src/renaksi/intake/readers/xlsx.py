@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from renaksi.intake.readers.office import Package
 from renaksi.intake.readers.table import Cell, Line, Table, cell_text
 from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import date_words
@@ -15,19 +15,17 @@ from renaksi.kernel.wording import date_words
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-MAX_UNPACKED = 80 * 1024 * 1024
 MAX_ROWS = 5_000
 MAX_COLUMNS = 120
 MAX_SHEETS = 20
 
 
-def read_xlsx(data: bytes) -> Table:
-    """Every sheet's rows, in the workbook's order. Refused: damaged, too large, with macros or a password, or not a workbook."""
-    _gate(data)
+def read_xlsx(package: Package) -> Table:
+    """Every sheet's rows, in the workbook's order. Refused: damaged or too large."""
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(io.BytesIO(data), data_only=True)
+        book = load_workbook(io.BytesIO(package.data), data_only=True)
     except Exception as cause:
         raise Refused(
             "Buku kerja XLSX ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah kembali.",
@@ -35,35 +33,6 @@ def read_xlsx(data: bytes) -> Table:
         ) from cause
     lines = [line for sheet in book.worksheets[:MAX_SHEETS] for line in _sheet_lines(sheet)]
     return Table(tuple(lines), kind="xlsx", exact=True)
-
-
-def _gate(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = packed.namelist()
-            size = sum(entry.file_size for entry in packed.infolist())
-    except zipfile.BadZipFile as cause:
-        raise Refused(
-            "Berkas ini rusak atau terpotong. Simpan ulang, lalu unggah kembali.", code="intake.damaged"
-        ) from cause
-    if size > MAX_UNPACKED or len(names) > 2_000:
-        raise Refused(
-            "Berkas ini terlalu besar setelah dibuka. Periksa berkas yang Anda unggah.", code="intake.too_large"
-        )
-    if "word/document.xml" in names:
-        raise Refused(
-            "Berkas Word (DOCX) belum dapat dibaca. Unggah keputusan sebagai teks atau XLSX.",
-            code="intake.format_unread",
-        )
-    if not any(name.startswith("xl/") for name in names):
-        raise Refused(
-            "Berkas terkompres ini bukan buku kerja XLSX. Unggah keputusan sebagai teks atau XLSX.",
-            code="intake.format_unread",
-        )
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise Refused(
-            "Buku kerja ini berisi makro. Simpan sebagai XLSX tanpa makro, lalu unggah kembali.", code="intake.macro"
-        )
 
 
 def _sheet_lines(sheet: Worksheet) -> Iterator[Line]:

@@ -73,7 +73,7 @@ def test_text_is_read_in_every_usual_coding(data: bytes) -> None:
         (b"{\\rtf1 teks}", "intake.format_unread"),
         (bytes(range(256)) * 400, "intake.format_unread"),
         (b"PK\x03\x04" + b"rusak" * 40, "intake.damaged"),
-        (packed({"word/document.xml": b"<w/>"}), "intake.format_unread"),
+        (packed({"word/document.xml": b"<w/>"}), "intake.damaged"),
         (packed({"readme.txt": b"x"}), "intake.format_unread"),
         (packed({"xl/workbook.xml": b"<x/>", "xl/vbaProject.bin": b"x"}), "intake.macro"),
         (packed({"xl/workbook.xml": b"<rusak"}), "intake.damaged"),
