@@ -164,7 +164,7 @@ def kept_name(name: str, kind: FileType) -> str:
     stem = plain
     while (found := re.fullmatch(r"(.+)\.(\w{2,5})", stem)) and found[2].lower() in _ENDINGS:
         if found[2].lower() in _SAME_ENDINGS.get(kind.ending, {kind.ending}):
-            return f"{found[1][: 195 - len(found[2])]}.{found[2]}"
+            return f"{found[1].rstrip()[: 195 - len(found[2])]}.{found[2]}"
         stem = found[1]
     stem = stem.rstrip(" .")[:195] or "tanpa nama"
     return f"{stem}.{kind.ending}"

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from renaksi.evidence.models import Evidence
 
 
@@ -22,6 +24,18 @@ class Use:
 
 USES: list[Callable[[Iterable[Evidence]], list[Use]]] = []
 """Each gives the uses it knows of these pieces, with a constant number of queries. Higher floors append in AppConfig.ready."""
+
+
+IN_USE: list[Callable[[], Q]] = []
+"""Each gives the condition on a row of Evidence that it is in use there, for lists that are too long to ask piece by piece."""
+
+
+def in_use() -> Q:
+    """The condition that a piece is used anywhere; it holds for none where no floor above uses evidence."""
+    condition = Q(pk__in=[])
+    for ask in IN_USE:
+        condition |= ask()
+    return condition
 
 
 def uses_of(evidence: Iterable[Evidence]) -> dict[int, list[Use]]:

@@ -29,6 +29,7 @@ class Entry:
 MENU = (
     Entry("Beranda", "office_home", "home"),
     Entry("Rencana Aksi", "plan_index", "table", also=("unggah/", "telaah/")),
+    Entry("Bukti", "evidence_list", "clip"),
     Entry("Profil", "office_profile", "office", group="Satuan Kerja"),
     Entry("Pengguna", "office_users", "people", Right.MANAGE_USERS, group="Satuan Kerja"),
     Entry("Jejak", "office_trail", "trail", Right.READ_TRAIL, group="Satuan Kerja"),
