@@ -26,6 +26,7 @@ PATIENCE = timedelta(minutes=2)
 PASTED_NAME = "teks tempelan.txt"
 _CONTENT_TYPES = {
     "text": "text/plain",
+    "pdf": "application/pdf",
     "zip": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

@@ -5,7 +5,8 @@ A further format is one more module and one more line in ``_READERS``; what it g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from renaksi.intake.readers.sniff import MAX_BYTES, kind_of, text_of
 from renaksi.intake.readers.table import Table
@@ -13,12 +14,8 @@ from renaksi.kernel.refusal import Refused
 
 _UNREAD = {
     "empty": ("Berkas ini kosong. Pilih berkas keputusan yang berisi.", "intake.empty"),
-    "pdf": (
-        "Berkas PDF dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
-        "intake.format_unread",
-    ),
     "image": (
-        "Gambar dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
+        "Gambar dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai PDF dari Word, DOCX, XLSX, atau teks.",
         "intake.format_unread",
     ),
     "rtf": ("Berkas RTF belum dapat dibaca. Simpan sebagai DOCX, lalu unggah kembali.", "intake.format_unread"),
@@ -67,22 +64,45 @@ def _read_converted(data: bytes, kind: str) -> Table:
     return _read_office(converted(data, kind))
 
 
-_READERS: dict[str, Callable[[bytes], Table]] = {"text": _read_text, "zip": _read_office, "ole": _read_old_office}
+def _read_pdf(data: bytes, pages: Collection[int] | None = None) -> Table:
+    from renaksi.intake.readers.pdf import read_pdf
+
+    return read_pdf(data, pages)
+
+
+_READERS: dict[str, Callable[[bytes], Table]] = {
+    "text": _read_text,
+    "zip": _read_office,
+    "ole": _read_old_office,
+    "pdf": _read_pdf,
+}
 READABLE = frozenset(_READERS)
 """Kinds of file (as ``sniff.kind_of`` tells them) that some reader takes."""
 
 
-def read_bytes(data: bytes) -> Table:
-    """The table of cells of a file, its kind told by content.
+def read_bytes(data: bytes, pages: Collection[int] | None = None) -> Table:
+    """The table of cells of a file, its kind told by content; of ``pages`` (1-based) only, where the file has pages.
 
-    Refused: empty, too large or damaged files, and kinds that cannot be read yet.
+    Refused: empty, too large or damaged files, and kinds that cannot be read yet; ``intake.pages_unknown``.
     """
     check_size(len(data))
     kind = kind_of(data)
+    if kind == "pdf":
+        return _read_pdf(data, pages)
     if kind in _READERS:
-        return _READERS[kind](data)
+        return _of_pages(_READERS[kind](data), pages)
     sentence, code = _UNREAD[kind]
     raise Refused(sentence, code=code)
+
+
+def _of_pages(table: Table, pages: Collection[int] | None) -> Table:
+    if pages is None:
+        return table
+    if any(line.page is None for line in table.lines):
+        raise Refused(
+            "Berkas ini tidak bernomor halaman, sehingga tidak dapat dibaca sebagian.", code="intake.pages_unknown"
+        )
+    return replace(table, lines=tuple(line for line in table.lines if line.page in pages))
 
 
 def check_size(size: int) -> None:

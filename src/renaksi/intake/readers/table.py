@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from math import inf
 
 TICKS = frozenset("√✓✔☑✅●•■◼⬤✕✗✘\uf0fc\uf050\uf0d6\uf0fe")
 """Signs that are a tick wherever they stand alone in a cell."""
 LETTER_TICKS = frozenset({"v", "V", "x", "X", "ü", "Ö", "*", "+"})
 """Letters and signs that stand for a tick, but only in a month's column."""
+
+OPEN, CLOSED = -inf, inf
+"""What a cell's own rules say at its page's end: it goes on overleaf, or it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,9 @@ class Cell:
 
     ``fill`` is the background colour (``RRGGBB``) where the format has one; "" otherwise. ``box`` = its place on its page, as
     shares (0..1) of width and height: left, top, right, bottom. ``is_marked`` = a tick drawn and not written (lines, pixels).
-    ``confidence`` (0..1) tells how sure the reader is of the text: 1 where the format itself holds it.
+    ``confidence`` (0..1) tells how sure the reader is of the text: 1 where the format itself holds it. ``room`` = how many lines
+    would still fit below its text where it ends its page (``OPEN``: it plainly goes on overleaf; ``CLOSED``: it plainly ends
+    there); None where it does not, or where the format has no pages.
     """
 
     column: int
@@ -30,6 +37,7 @@ class Cell:
     box: tuple[float, float, float, float] | None = None
     is_marked: bool = False
     confidence: float = 1.0
+    room: float | None = None
 
     @property
     def is_tick(self) -> bool:
@@ -67,11 +75,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole file as lines. ``exact`` = the format itself says where each cell stands (a workbook): positions need no doubt."""
+    """A whole file as lines. ``exact`` = the format itself says where each cell stands (a workbook): positions need no doubt.
+
+    ``unread`` = pages (1-based) that could not be read although something stands on them: scans in a file of text.
+    """
 
     lines: tuple[Line, ...]
     kind: str = "text"
     exact: bool = False
+    unread: tuple[int, ...] = ()
 
 
 _TAG = re.compile(r"</?(?:i|b|u|p|em|strong|sup|sub|span|br|div|font|small|center)\b[^<>]{0,80}/?>", re.IGNORECASE)
@@ -95,3 +107,14 @@ def cell_text(text: str) -> str:
         return cleaned
     boxed = _BOXED_TICK.match(cleaned)
     return "√" if boxed or _FORMULA_TICK.match(cleaned) else cleaned
+
+
+def page_words(pages: Iterable[int]) -> str:
+    """Page numbers in words: ``2, 5-7``."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
