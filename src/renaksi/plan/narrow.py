@@ -8,6 +8,10 @@ from typing import Any
 
 from renaksi.kernel.wording import fold
 from renaksi.plan.domain.table import ActivityGroup, AreaGroup, PlanTable, SubActivityGroup
+from renaksi.plan.models import Indicator
+
+Fits = Callable[[Indicator], bool]
+LONGEST_NUMBER = 18  # digits; the largest key a database gives has no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,43 +29,53 @@ class Wish:
 def wish_of(query: Any) -> Wish:
     """The wish in an address's parameters (``area``, ``bulan``, ``cari``); what is no number in range is no wish."""
     return Wish(
-        area=_number(query.get("area", ""), 99),
-        month=_number(query.get("bulan", ""), 12),
+        area=number_in(query.get("area", ""), 99),
+        month=number_in(query.get("bulan", ""), 12),
         words=query.get("cari", "").strip(),
     )
 
 
-def _number(text: str, highest: int) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= highest else None
+def number_in(text: str, highest: int) -> int | None:
+    """The number from 1 to ``highest`` an address's parameter says; None for anything else."""
+    if not (text.isascii() and text.isdecimal()) or len(text) > LONGEST_NUMBER:
+        return None
+    return int(text) if 1 <= int(text) <= highest else None
 
 
-def narrowed(table: PlanTable, wish: Wish) -> PlanTable:
-    """The table with only the indicators wished for. Words are looked for in an indicator, its note, code, and all above it."""
-    if not wish:
+def narrowed(table: PlanTable, wish: Wish, also: Fits | None = None) -> PlanTable:
+    """The table with only the indicators wished for, and for which ``also`` holds, where it is given.
+
+    Words are looked for in an indicator, its note, code, and all above it.
+    """
+    if not wish and also is None:
         return table
+    fits: Fits = lambda one: (  # noqa: E731 - two conditions made one, once a table
+        (wish.month is None or wish.month in one.months) and (also is None or also(one))
+    )
     words = fold(wish.words).split()
     areas = (area for place, area in enumerate(table.areas, 1) if wish.area in (None, place))
-    return replace(table, areas=tuple(kept for area in areas if (kept := _area(area, wish, words)).activities))
+    return replace(table, areas=tuple(kept for area in areas if (kept := _area(area, fits, words)).activities))
 
 
-def _area(area: AreaGroup, wish: Wish, words: list[str]) -> AreaGroup:
-    kept = (_activity(each, wish, _without(words, area.area.name)) for each in area.activities)
+def _area(area: AreaGroup, fits: Fits, words: list[str]) -> AreaGroup:
+    kept = (_activity(each, fits, _without(words, area.area.name)) for each in area.activities)
     return replace(area, activities=tuple(each for each in kept if each.sub_activities))
 
 
-def _activity(activity: ActivityGroup, wish: Wish, words: list[str]) -> ActivityGroup:
+def _activity(activity: ActivityGroup, fits: Fits, words: list[str]) -> ActivityGroup:
     left = _without(words, activity.activity.name)
-    kept = (_sub_activity(each, wish, left) for each in activity.sub_activities)
+    kept = (_sub_activity(each, fits, left) for each in activity.sub_activities)
     return replace(activity, sub_activities=tuple(each for each in kept if each.indicators))
 
 
-def _sub_activity(group: SubActivityGroup, wish: Wish, words: list[str]) -> SubActivityGroup:
+def _sub_activity(group: SubActivityGroup, fits: Fits, words: list[str]) -> SubActivityGroup:
     left = _without(words, group.sub_activity.name)
-    fits: Callable[[Any], bool] = lambda one: (  # noqa: E731 - one condition, used once
-        (wish.month is None or wish.month in one.months)
-        and not _without(left, f"{one.text} {one.note} {' '.join(one.parts)} {one.catalogue_code}")
+    kept = (
+        one
+        for one in group.indicators
+        if fits(one) and not _without(left, f"{one.text} {one.note} {' '.join(one.parts)} {one.catalogue_code}")
     )
-    return replace(group, indicators=tuple(one for one in group.indicators if fits(one)))
+    return replace(group, indicators=tuple(kept))
 
 
 def _without(words: list[str], text: str) -> list[str]:

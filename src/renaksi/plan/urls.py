@@ -7,7 +7,6 @@ from django.urls import URLPattern, URLResolver, path
 from renaksi.plan import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("rencana/<int:year>/", views.plan_page, name="plan_page"),
     path("rencana/<int:year>/baris/<int:pk>/", views.plan_row, name="plan_row"),
     path("rencana/<int:year>/baris/<int:pk>/pindah/", views.plan_move, name="plan_move"),
     path("rencana/<int:year>/koreksi/", views.plan_corrections, name="plan_corrections"),

@@ -1,4 +1,4 @@
-"""The screens of an adopted plan: the decree's table, one row with where it was read, corrections, taking it back."""
+"""The screens of an adopted plan below its table: one row with where it was read, corrections, taking it back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from django.urls import reverse
 from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
 from renaksi.catalogue.template import indicator as catalogue_indicator
-from renaksi.kernel.clock import today
 from renaksi.kernel.months import MONTH_NAMES, MonthSet
 from renaksi.kernel.refusal import Refused, Stale
 from renaksi.offices.access import in_office
@@ -26,36 +25,12 @@ from renaksi.plan.domain.table import plan_facts, plan_in_force, plan_table
 from renaksi.plan.domain.withdraw import withdraw_plan
 from renaksi.plan.facts import FACT_TITLES, LIST_FACTS, fact_text
 from renaksi.plan.forms import MonthsCorrectionForm, MoveForm, NumberCorrectionForm, TextCorrectionForm, WithdrawForm
-from renaksi.plan.head import shown_facts
-from renaksi.plan.models import Correction, Indicator, Plan, PlanState
-from renaksi.plan.narrow import narrowed, wish_of
+from renaksi.plan.models import Correction, Indicator, Plan
+from renaksi.plan.page import may
 from renaksi.plan.provenance import excerpt_of
 
 SHORT_FIELDS = {"area_no", "activity_no", "sub_activity_no", "indicator_no"}
 LONG_FACTS = LIST_FACTS | {"title"}
-
-
-@in_office(Right.READ)
-def plan_page(request: HttpRequest, office: Office, year: int) -> HttpResponse:
-    """The plan as the decree prints it; ``area``, ``bulan``, ``cari`` narrow it, ``versi`` shows one that was taken back."""
-    plan = asked_plan(request, office, year)
-    if plan is None:
-        return _no_plan(request, office, year)
-    table = plan_table(plan)
-    wish = wish_of(request.GET)
-    shown = narrowed(table, wish)
-    day = today(office.time_zone)
-    facts = plan_facts(plan)
-    base = reverse("plan_page", kwargs={"code": office.code, "year": year})
-    context = {
-        "row_base": f"{base}baris/", "row_query": "" if plan.state == PlanState.ADOPTED else f"?versi={plan.version}",
-        "plan": plan, "facts": facts, "head": shown_facts(facts), "table": shown, "wish": wish, "areas": table.areas,
-        "total": sum(area.span for area in table.areas), "found": sum(area.span for area in shown.areas),
-        "months": list(enumerate(MONTH_NAMES, 1)), "this_month": day.month if day.year == year else 0,
-        "corrections": plan.corrections.count(), "years": _years(office),
-        "longest_note": max((len(line.indicator.note) for line in table.lines), default=0),
-    }  # fmt: skip
-    return render(request, "plan/page.html", context | _may(request, plan))
 
 
 @in_office(Right.READ)
@@ -69,9 +44,10 @@ def plan_row(request: HttpRequest, office: Office, year: int, pk: int) -> HttpRe
         "catalogue": _catalogue(indicator.catalogue_code),
         "excerpt": excerpt_of(indicator),
         "corrections": _corrections(plan).filter(indicator=indicator),
+        "months": list(enumerate(MONTH_NAMES, 1)),
     }
     is_drawer = request.headers.get("HX-Target") == "laci" and "HX-History-Restore-Request" not in request.headers
-    return render(request, "plan/row_drawer.html" if is_drawer else "plan/row.html", context | _may(request, plan))
+    return render(request, "plan/row_drawer.html" if is_drawer else "plan/row.html", context | may(request, plan))
 
 
 @in_office(Right.READ)
@@ -160,23 +136,6 @@ def _plan_or_404(request: HttpRequest, office: Office, year: int) -> Plan:
     if plan is None:
         raise Http404
     return plan
-
-
-def _no_plan(request: HttpRequest, office: Office, year: int) -> HttpResponse:
-    """Says that the year has no plan, and what may be done about it."""
-    return render(request, "plan/none.html", {"year": year}, status=404)
-
-
-def _years(office: Office) -> list[int]:
-    """The years the office has a plan in force for, the latest first."""
-    plans = Plan.objects.filter(office=office, state=PlanState.ADOPTED).order_by("-year")
-    return list(plans.values_list("year", flat=True))
-
-
-def _may(request: HttpRequest, plan: Plan) -> dict[str, bool]:
-    """What the templates offer: a plan taken back is only looked at."""
-    rights = request.rights if plan.state == PlanState.ADOPTED else frozenset()  # type: ignore[attr-defined]  # put there by in_office
-    return {"may_correct": Right.CORRECT_PLAN in rights, "may_withdraw": Right.ADOPT_PLAN in rights}
 
 
 def _indicator(plan: Plan, pk: int) -> Indicator:
