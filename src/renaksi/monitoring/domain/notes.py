@@ -63,7 +63,8 @@ def save_note(
 
 def notes_of(plan: Plan, period: Period) -> dict[int | None, PeriodNote]:
     """What was said of exactly this period, by area id; None = of the whole plan. One query."""
-    return {note.area_id: note for note in PeriodNote.objects.filter(plan=plan, period=period.code)}
+    notes = PeriodNote.objects.filter(plan=plan, period=period.code).select_related("changed_by")
+    return {note.area_id: note for note in notes}
 
 
 def may_note(user: Any, office: Office, area: Area | None) -> bool:

@@ -1,0 +1,1 @@
+"""The monitoring report of a period: gathered once as plain values, shown on screen and printed from them."""

@@ -1,0 +1,221 @@
+"""Builds the monitoring report as a Paper in the legal form of official reports: body, signature, landscape annexes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from renaksi.charts import PAPER, area_bars, heat_map, month_bars, size_of, svg
+from renaksi.kernel.wording import date_words
+from renaksi.papers.tree import (
+    Align,
+    Block,
+    Clause,
+    Heading,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Picture,
+    Point,
+    Section,
+    Signature,
+)
+from renaksi.plan.letterhead import in_two_lines, spelled_out
+from renaksi.plan.numbering import printed_number
+from renaksi.reports.monev.columns import FORMULA
+from renaksi.reports.monev.summary import plain_text, share_words, summary
+from renaksi.reports.monev.tables import area_table, behind_table, figure_table, month_table, proof_table, short_table
+from renaksi.reports.monev.values import AreaPart, Monev, Note
+
+_ANNEX_MARGINS = (20.0, 15.0, 15.0, 15.0)
+_BODY_WIDTH, _ANNEX_WIDTH = 165, 185  # mm of a picture as wide as they come
+_TITLE = "LAPORAN MONITORING DAN EVALUASI\nRENCANA AKSI REFORMASI BIROKRASI"
+
+
+def build_monev(monev: Monev) -> Paper:
+    """The report: sections "Laporan" (upright) and three landscape annexes: "Capaian", "Rincian", "Bukti"."""
+    return Paper(
+        title=f"Laporan Monitoring dan Evaluasi Rencana Aksi Reformasi Birokrasi {monev.period.words}",
+        author=monev.office.full,
+        dated=monev.day,
+        sections=(
+            Section("Laporan", tuple(_body(monev)), size=11),
+            _annex("Capaian", (*_annex_head(monev, "I", "CAPAIAN PER AREA PERUBAHAN"), *_full_figures(monev))),
+            _annex("Rincian", (*_annex_head(monev, "II", "RINCIAN PELAKSANAAN PER INDIKATOR"), *_details(monev))),
+            _annex("Bukti", (*_annex_head(monev, "III", "DAFTAR BUKTI DUKUNG"), *_proofs(monev))),
+        ),
+    )
+
+
+def _annex(name: str, blocks: tuple[Block, ...]) -> Section:
+    return Section(name, blocks, landscape=True, margins=_ANNEX_MARGINS, size=11)
+
+
+def _body(monev: Monev) -> Iterator[Block]:
+    kop = monev.office.letterhead.strip().upper() or in_two_lines(monev.office.printed)
+    lines = tuple(line.strip() for line in kop.splitlines() if line.strip())
+    yield Letterhead(lines, monev.office.address)
+    yield Heading(f"{_TITLE}\n{monev.period.words.upper()}", align=Align.CENTER, before=1.5)
+    yield Paragraph(f"Keadaan per {date_words(monev.day)}", align=Align.CENTER, before=0.7)
+    yield from _introduction(monev)
+    yield from _summary(monev)
+    yield from _figures(monev)
+    yield from _behind(monev)
+    yield from _notes(monev)
+    yield Heading("F. Daftar Bukti Dukung", level=2)
+    yield _text(_proofs_sentence(monev))
+    yield Heading("G. Penutup", level=2)
+    yield _text(
+        "Demikian laporan ini disusun sebagai bahan evaluasi dan tindak lanjut pelaksanaan Reformasi Birokrasi."
+    )
+    yield _signature(monev)
+
+
+def _text(words: str, before: float = 0.7) -> Paragraph:
+    return Paragraph(words, align=Align.JUSTIFY, before=before)
+
+
+def _introduction(monev: Monev) -> Iterator[Block]:
+    yield Heading("A. Pendahuluan", level=2)
+    decree = _decree_words(monev)
+    yield _text(
+        f"Laporan ini memuat hasil monitoring dan evaluasi pelaksanaan Rencana Aksi Reformasi Birokrasi {monev.office.full} "
+        f"Tahun {monev.plan_year} untuk {monev.period.words}{f', yang ditetapkan dengan {decree}' if decree else ''}."
+    )
+    running = "Periode ini belum berakhir, sehingga angkanya masih dapat berubah. " if monev.is_running else ""
+    yield _text(
+        f"{running}Angka dihitung dari catatan pada {date_words(monev.day)} terhadap bulan pelaksanaan dalam keputusan; "
+        f"pekerjaan yang ditunda tetap dihitung pada bulan semula. {FORMULA}"
+    )
+    if monev.basis:
+        points = tuple(Point(f"{at}.", text) for at, text in enumerate(monev.basis, 1))
+        yield Clause("Dasar hukum", points if len(points) > 1 else (Point("", monev.basis[0]),), before=0.6)
+
+
+def _decree_words(monev: Monev) -> str:
+    """``Keputusan ... Nomor 2/... tanggal 12 Januari 2026 tentang ...``, as far as the decree's facts go."""
+    facts = monev.facts
+    if not facts.number:
+        return ""
+    maker = next((f"{word} " for word in ("Sekretaris", "Ketua") if word in facts.kind), "")
+    words = f"Keputusan {maker}{spelled_out(facts.work_unit) or monev.office.full} Nomor {printed_number(facts.number)}"
+    if facts.date:
+        words += f" tanggal {date_words(facts.date)}"
+    return f"{words} tentang {facts.title}" if facts.title else words
+
+
+def _summary(monev: Monev) -> Iterator[Block]:
+    yield Heading("B. Ringkasan", level=2)
+    for sentence in summary(monev):
+        yield _text(plain_text(sentence))
+
+
+def _figures(monev: Monev) -> Iterator[Block]:
+    yield Heading("C. Capaian per Area Perubahan", level=2)
+    yield short_table(monev)
+    names = [area.name for area in monev.areas]
+    tallies = [area.tally for area in monev.areas]
+    yield _picture(
+        area_bars(names, tallies, look=PAPER),
+        _BODY_WIDTH,
+        alt=f"Batang capaian per area. {_told(monev.areas)}",
+        caption=f"Gambar 1. Capaian per area perubahan, {monev.period.words}",
+    )
+    if len(list(monev.period)) > 1:
+        yield month_table(monev)
+        yield _picture(
+            month_bars(list(monev.period), monev.by_month, look=PAPER),
+            _BODY_WIDTH,
+            alt="Batang capaian per bulan, dengan angka seperti dalam tabel di atasnya.",
+            caption=f"Gambar 2. Capaian per bulan, {monev.period.words}",
+        )
+    yield _text(
+        "Angka selengkapnya tercantum dalam Lampiran I, rincian setiap indikator dalam Lampiran II.", before=0.8
+    )
+
+
+def _picture(spec: dict[str, Any], width: float, *, alt: str, caption: str) -> Picture:
+    """The chart, its type as large as in one of the full width."""
+    drawing = svg(spec)
+    return Picture(drawing, width * size_of(drawing)[0] / PAPER.width, alt, caption)
+
+
+def _told(areas: tuple[AreaPart, ...]) -> str:
+    return "; ".join(f"{area.title}: {share_words(area)}" for area in areas) + "."
+
+
+def _behind(monev: Monev) -> Iterator[Block]:
+    yield Heading("D. Terlambat, Tidak Terlaksana, Ditunda, dan Dikembalikan", level=2)
+    if monev.behind:
+        yield behind_table(monev)
+    else:
+        yield _text("Tidak ada.")
+
+
+def _notes(monev: Monev) -> Iterator[Block]:
+    yield Heading("E. Kendala dan Rekomendasi", level=2)
+    notes = list(monev.written_notes)
+    if not notes:
+        yield _text("Tidak ada kendala dan rekomendasi yang dicatat.")
+    for note in notes:
+        yield Paragraph(note.title, bold=True, before=0.7, keep=True)
+        yield from _note(note)
+
+
+def _note(note: Note) -> Iterator[Block]:
+    for title, text in (("Kendala", note.obstacles), ("Rekomendasi", note.recommendations)):
+        if text:
+            yield Clause(title, (Point("", text),), before=0.3)
+
+
+def _proofs_sentence(monev: Monev) -> str:
+    if not monev.proofs:
+        return f"Belum ada bukti dukung untuk {monev.period.words}."
+    links = sum(1 for proof in monev.proofs if not proof.sha256)
+    uses = sum(len(proof.uses) for proof in monev.proofs)
+    kinds = f"{len(monev.proofs) - links} berkas" + (f" dan {links} tautan" if links else "")
+    return (
+        f"Bukti dukung {monev.period.words} berjumlah {kinds}, dipakai {uses} kali. Daftarnya beserta sidik SHA-256 setiap "
+        "berkas tercantum dalam Lampiran III; berkas yang isinya berubah sidiknya tidak lagi sama."
+    )
+
+
+def _signature(monev: Monev) -> Signature:
+    place = f"{monev.office.place}, " if monev.office.place else ""
+    title = in_two_lines(f"{monev.signer.title} {monev.office.full}".upper())
+    return Signature((f"{place}{date_words(monev.day)}",), f"{title},", monev.signer.name)
+
+
+def _annex_head(monev: Monev, number: str, title: str) -> Iterator[Block]:
+    yield Paragraph(
+        f"Lampiran {number} Laporan Monitoring dan Evaluasi {monev.period.words}, {monev.office.full}, keadaan per "
+        f"{date_words(monev.day)}"
+    )
+    yield Heading(title, align=Align.CENTER)
+
+
+def _full_figures(monev: Monev) -> Iterator[Block]:
+    yield figure_table(monev)
+    yield _text(f"{FORMULA} Terlaksana = terverifikasi + dengan bukti + tanpa bukti.")
+    if len(list(monev.period)) > 1:
+        yield _picture(
+            heat_map([area.name for area in monev.areas], list(monev.period), monev.by_cell, look=PAPER),
+            _ANNEX_WIDTH,
+            alt=f"Peta capaian area menurut bulan. {_told(monev.areas)}",
+            caption=f"Gambar 3. Capaian area menurut bulan, {monev.period.words}",
+        )
+
+
+def _details(monev: Monev) -> Iterator[Block]:
+    for area in monev.areas:
+        yield Heading(f"{area.title}: {share_words(area)}", level=2)
+        if area.coordinators:
+            yield Paragraph(f"Koordinator: {area.coordinators}", before=0.2, keep=True)
+        if area.lines:
+            yield area_table(area)
+        else:
+            yield _text("Tidak ada yang dijadwalkan atau dilaksanakan dalam periode ini.")
+
+
+def _proofs(monev: Monev) -> Iterator[Block]:
+    yield _text(_proofs_sentence(monev)) if not monev.proofs else proof_table(monev)
