@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from renaksi.accounts.access import public, signed_in
+from renaksi.accounts.access import public, signed_in, user_of
 from renaksi.accounts.roles import Right
 from renaksi.audit.models import AuditEvent
 from renaksi.audit.sentences import sentence_of
 from renaksi.intake.domain.review import open_drafts
 from renaksi.kernel.clock import today
+from renaksi.kernel.months import MONTH_SHORT
+from renaksi.monitoring.access import NOTHING, reach_of
+from renaksi.monitoring.domain.people import responsible_for
+from renaksi.monitoring.domain.sheet import YearSheet, year_sheet
+from renaksi.monitoring.views.heat_map import heat_mark, heat_sizes
 from renaksi.offices.access import in_office, memberships_of, visible_to
 from renaksi.offices.models import Office, OfficeCode
 from renaksi.offices.trail import chain_of
-from renaksi.plan.domain.table import AreaGroup, PlanTable, plan_in_force, plan_table
-from renaksi.plan.models import Indicator, Plan, PlanState
+from renaksi.plan.domain.table import plan_in_force
+from renaksi.plan.models import Plan, PlanState
+from renaksi.plan.page import years_of
+from renaksi.site.todo import area_bars, heat_rows, todo
 
+_CELL = re.compile(r"cell:(\d{1,15})-(\d{1,2})")  # what the trail calls a cell
 FIRST_MONTH_OF_NEXT_PLAN = 11  # decrees are signed from January on; the year's end is the time to prepare the next
 
 
@@ -42,49 +52,47 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/no_office.html")
 
 
-@dataclass(frozen=True, slots=True)
-class AreaThisMonth:
-    """An area of the plan in force with its indicators of one month."""
-
-    place: int  # counted from 1, as the plan page's filter takes it
-    group: AreaGroup
-    due: list[Indicator]
-
-
-def due_in(table: PlanTable, month: int) -> list[AreaThisMonth]:
-    """What the decree asks for in a month, area by area; areas without anything due keep their row."""
-    return [
-        AreaThisMonth(place, area, [
-            indicator
-            for activity in area.activities
-            for sub_activity in activity.sub_activities
-            for indicator in sub_activity.indicators
-            if month in indicator.months
-        ])
-        for place, area in enumerate(table.areas, 1)
-    ]  # fmt: skip
-
-
 @in_office(Right.READ)
 def office_home(request: HttpRequest, office: Office) -> HttpResponse:
-    """Beranda: what is to be done now."""
+    """Beranda: what is to be done now; ``tugas`` says whether the reader's own or everybody's."""
     day = today(office.time_zone)
     plan = plan_in_force(office, day.year)
-    areas = due_in(plan_table(plan), day.month) if plan else []
+    sheet = year_sheet(plan, day) if plan else None
+    below = _below(office, day.year)
     context = {
         "office": office,
         "year": str(day.year),
         "plan": plan,
+        "events": _latest_events(request, office, sheet),
         "drafts": open_drafts(office),
-        "areas": areas,
-        "due": sum(len(area.due) for area in areas),
-        "total": sum(area.group.span for area in areas),
         "next_year": _next_year(office, day),
-        "events": _latest_events(request, office),
-        "only_reads": Right.EDIT_DRAFT not in request.rights,  # type: ignore[attr-defined]  # put there by in_office
-        **_below(office, day.year),
+        "other_years": [] if plan else years_of(office),
+        "reads_below": below["below"] and Right.EDIT_DRAFT not in request.rights,  # type: ignore[attr-defined]  # put there by in_office
+        **below,
+        **(_year(request, sheet) if sheet else {}),
     }
     return render(request, "site/office_home.html", context)
+
+
+def _year(request: HttpRequest, sheet: YearSheet) -> dict[str, Any]:
+    """The plan's year as it stands: what is to be done, how far each area is, the heat map's numbers."""
+    user, plan = user_of(request), sheet.plan
+    figures = sheet.figures(range(1, 13))
+    board = _board(plan)
+    reach = reach_of(user, plan)
+    return {
+        "todo": todo(sheet, responsible_for(plan), reach, user_id=user.pk, whose=request.GET.get("tugas", "")),
+        "bars": area_bars(sheet.areas, figures),
+        "heat": heat_rows(sheet.areas, figures),
+        "figures": figures.total,
+        "heat_mark": heat_mark(sheet),
+        "heat_sizes": heat_sizes(len(sheet.areas)),
+        "months": MONTH_SHORT,
+        "board": board,
+        "cell_base": f"{board}sel/",
+        "may_record": reach != NOTHING,
+        "may_verify": Right.VERIFY in request.rights,  # type: ignore[attr-defined]  # put there by in_office
+    }
 
 
 def _below(office: Office, year: int) -> dict[str, int]:
@@ -104,11 +112,23 @@ def _next_year(office: Office, day: date) -> int | None:
     return day.year + 1
 
 
-def _latest_events(request: HttpRequest, office: Office) -> list[tuple[AuditEvent, str]]:
+def _latest_events(request: HttpRequest, office: Office, sheet: YearSheet | None) -> list[tuple[AuditEvent, str, str]]:
+    """The latest events with their sentences and, for those of a cell of this year's plan, its address."""
     if Right.READ_TRAIL not in request.rights:  # type: ignore[attr-defined]  # put there by in_office
         return []
     latest = AuditEvent.objects.filter(chain=chain_of(office)).order_by("-number")[:6]
-    return [(event, sentence_of(event)) for event in latest]
+    return [(event, sentence_of(event), _address_of(event, sheet)) for event in latest]
+
+
+def _address_of(event: AuditEvent, sheet: YearSheet | None) -> str:
+    found = _CELL.fullmatch(event.object_id)
+    if not found or sheet is None or int(found[1]) not in sheet.by_id:
+        return ""
+    return f"{_board(sheet.plan)}sel/{found[1]}-{found[2]}/"
+
+
+def _board(plan: Plan) -> str:
+    return reverse("plan_page", kwargs={"code": plan.office.code, "year": plan.year})
 
 
 @in_office(Right.READ)

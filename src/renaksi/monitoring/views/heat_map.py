@@ -43,3 +43,8 @@ def heat_mark(sheet: YearSheet) -> str:
     shown = [[area.name for area in sheet.areas]]
     told = [[place, month, each.scheduled, each.begun, each.realised] for (place, month), each in cells.items()]
     return hashlib.sha256(repr((shown, told)).encode()).hexdigest()[:16]
+
+
+def heat_sizes(areas: int) -> dict[str, tuple[int, int]]:
+    """Width and height of the pictures, so that a page keeps their place before they come."""
+    return {"wide": (760, areas * 34 + 92), "narrow": (336, len(MONTHS) * 30 + 140)}

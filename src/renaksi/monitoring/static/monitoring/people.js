@@ -12,7 +12,7 @@ function settle() {
   const words = document.querySelector("[data-ticked]");
   if (!words) return;
   const ticked = document.querySelectorAll("[data-tick]:checked").length;
-  words.textContent = ticked ? `${ticked} indikator ditandai` : "Tandai indikator, lalu pilih pelaksananya.";
+  words.textContent = ticked ? `${ticked} indikator ditandai` : "Tandai indikatornya.";
 }
 
 document.addEventListener("change", (event) => {
