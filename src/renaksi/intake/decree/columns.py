@@ -14,6 +14,7 @@ from renaksi.intake.decree.headings import (
     other_columns,
     whole_heading,
     wide_months,
+    year_column,
 )
 from renaksi.intake.decree.titles import area_title
 from renaksi.intake.readers.table import Line, Table
@@ -65,8 +66,18 @@ class Columns:
     def span(self, level: str) -> tuple[int, int]:
         """First and last column of a level."""
         start = self.starts.get(level, -1)
-        after = [column for column in (*self.starts.values(), *self.others, self.january) if column > start]
+        edges = (*self.starts.values(), *self.others, self.january, *([] if self.note is None else [self.note]))
+        after = [column for column in edges if column > start]
         return start, (min(after) if after else start + 1) - 1
+
+    def in_year(self, column: int) -> bool:
+        """Whether a column is a month's."""
+        return self.january <= column < self.after_december
+
+    def right_of_year(self, column: int) -> bool:
+        """Whether a column past December is one of a level's, as where the months stand in the midst of the table."""
+        right = [level for level, start in self.starts.items() if start > self.january]
+        return any(first <= column <= last for first, last in map(self.span, right))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +214,7 @@ class _Pager:
         found = heads(whole)
         january = january_column(line) if line.in_table else None
         if found:
-            self.close(_columns(found, other_columns(whole, found)))
+            self.close(_columns(found, other_columns(whole, found), year_column(whole)))
             self.in_heading, self.has_months = True, self.has_months or "months" in found
         elif self.in_heading and self.columns and january is None and (months := wide_months(line)):
             self.columns, self.has_months = replace(self.columns, january=months[0], months=months), True
@@ -249,8 +260,11 @@ def _pages(lines: tuple[Line, ...], first: int, last: int, has_heading: bool) ->
     return Annex(tuple(pager.pages), body, tuple(pager.unplaced), has_heading, pager.has_months)
 
 
-def _columns(found: dict[str, int], others: frozenset[int]) -> Columns:
+def _columns(found: dict[str, int], others: frozenset[int], year: int | None) -> Columns:
+    """What the columns mean. ``year`` = the column of a heading that spans the months: then they need not be the last."""
     starts = {role: found[role] for role in ("number", *TEXT_LEVELS) if role in found}
+    if year is not None:
+        return Columns(starts, year, found.get("note"), others=others)
     last = max(*starts.values(), *(column for column in others if column < found.get("months", 0)))
     return Columns(starts, max(found.get("months", last + 1), last + 1), found.get("note"), others=others)
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from renaksi.intake.decree.columns import Annex, Columns, Page
 from renaksi.intake.decree.enumeration import area_number, number_alone, outline, split_number
 from renaksi.intake.decree.levels import LEVELS, Layout, Snippet, assign, layout_of
+from renaksi.intake.decree.marks import is_arrow, is_blank, stands_for_tick
+from renaksi.intake.decree.shades import by_shade, shaded_months
 from renaksi.intake.decree.titles import area_title
 from renaksi.intake.readers.table import Cell, Line
 from renaksi.kernel.months import MonthSet
 
 _DITTO = re.compile(r"^[-–\s]*(?:[\"”“„]|''|,,|sda|s\.d\.a|idem)[-–\s.]*$", re.IGNORECASE)
 """A mark that says "as above": the cell inherits as an empty one does."""
-_NO_TICK = frozenset("☐□▢-–—.")
-"""Signs of a month's cell left empty."""
 _SHORT = 8
 _BRACKETED = re.compile(r"\((?:\d{1,2}|[a-z])\)(?=\s)")
 FAR = 5
@@ -90,8 +90,7 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
     ``exact`` = the file's own cells say where a text stands; a table laid out whole (``is_regular``) is taken as it stands, too.
     """
     regular = is_regular(annex, sheet=exact)
-    marks = any(cell.is_tick for page in annex.pages for line in page.lines for cell in line.cells)
-    manner = _Manner(_uses_bare_numbers(annex), exact or regular, regular, shaded=exact and not marks)
+    manner = _Manner(_uses_bare_numbers(annex), exact or regular, regular, shaded=exact and by_shade(annex))
     unplaced = {line.number for line in annex.unplaced}
     entries: list[Entry] = []
     layouts: list[Layout] = []
@@ -127,7 +126,7 @@ class _Manner:
 def _page_layout(
     page: Page, columns: Columns, manner: _Manner, unplaced: set[int], *, same_width: bool
 ) -> tuple[list[_Found], Layout]:
-    own = page.columns is not None and columns.declared
+    own = columns.declared and (page.columns is not None or manner.exact)
     found = [_snippets(line, columns, manner.bare, own_heading=own, exact=manner.exact) for line in page.lines]
     texts = [each.texts for line, each in zip(page.lines, found, strict=True) if line.number not in unplaced]
     return found, layout_of(columns, texts, own_heading=own, exact=manner.exact, same_width=same_width)
@@ -217,16 +216,33 @@ class _Found:
     unread: list[str] = field(default_factory=list)
 
 
-def _is_mark(cell: Cell, columns: Columns) -> bool:
-    return cell.is_tick or (cell.may_tick and cell.column >= columns.january)
-
-
-def _in_months(cell: Cell, last_column: int | None, columns: Columns) -> bool:
-    """Whether a cell holds a word or sign in a month's place, to the right of an indicator that stands in its own column."""
-    if last_column is None or not columns.january <= cell.column < columns.after_december:
+def _is_mark(cell: Cell, columns: Columns, *, exact: bool = False) -> bool:
+    """Whether a cell is a tick. In an ``exact`` table other signs count, too, but only in a month's own column."""
+    if exact and (cell.column in columns.others or columns.right_of_year(cell.column)):
         return False
+    if cell.is_tick:
+        return not (exact and cell.is_marked and not columns.in_year(cell.column))
+    if cell.column < columns.january:
+        return False
+    return cell.may_tick or (
+        exact and columns.in_year(cell.column) and stands_for_tick(cell.text, _months_of(cell, columns))
+    )
+
+
+def _months_of(cell: Cell, columns: Columns) -> tuple[int, ...]:
+    places = {columns.place(column) for column in range(cell.column, cell.column + cell.column_span)}
+    return tuple(sorted(place for place in places if 1 <= place <= 12))
+
+
+def _in_months(cell: Cell, last_column: int | None, columns: Columns, *, exact: bool) -> bool:
+    """Whether a cell holds a word or sign in a month's place, to the right of an indicator that stands in its own column."""
+    if not columns.in_year(cell.column):
+        return False
+    if exact:
+        return True
     first, last = columns.span("indicator")
-    return first <= last_column <= last and len(cell.text) <= _SHORT and not number_alone(cell.text)
+    in_place = last_column is not None and first <= last_column <= last
+    return in_place and len(cell.text) <= _SHORT and not number_alone(cell.text)
 
 
 def _without_bracket(cell: Cell) -> Cell:
@@ -241,16 +257,21 @@ def _snippets(line: Line, columns: Columns, bare: bool, *, own_heading: bool, ex
     held: tuple[str, str, int] | None = None
     last_column: int | None = None
     for cell in map(_without_bracket, line.filled):
-        if _is_mark(cell, columns) or (own_heading and cell.column in columns.others) or _DITTO.match(cell.text):
+        if (
+            _is_mark(cell, columns, exact=exact)
+            or (own_heading and cell.column in columns.others)
+            or _DITTO.match(cell.text)
+        ):
             continue
-        if own_heading and _in_months(cell, last_column, columns):
-            found.unread += [cell.text] if not set(cell.text) <= _NO_TICK else []
+        if own_heading and _in_months(cell, last_column, columns, exact=exact):
+            found.unread += [] if is_blank(cell.text) else [cell.text]
             continue
         if _is_note(cell, last_column, columns, own_heading=own_heading, exact=exact):
             found.notes.append(cell.text)
             continue
         alone = number_alone(cell.text)
-        if alone and (cell.column < columns.january + 3 or not own_heading):
+        in_place = cell.column < columns.january + 3 or not own_heading or columns.right_of_year(cell.column)
+        if alone and in_place:
             if held:
                 _leave_at(found, held, columns)
             held = (*alone, cell.column)
@@ -267,6 +288,8 @@ def _snippets(line: Line, columns: Columns, bare: bool, *, own_heading: bool, ex
 
 
 def _is_note(cell: Cell, last_column: int | None, columns: Columns, *, own_heading: bool, exact: bool) -> bool:
+    if exact and columns.right_of_year(cell.column):
+        return False
     if columns.note is not None and cell.column >= columns.note and (own_heading or exact):
         return True
     if exact:
@@ -324,7 +347,7 @@ def _leave(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
 
 
 def _entry(line: Line, found: _Found, layout: Layout, manner: _Manner) -> Entry:
-    ticks = _ticks(line, layout.columns, manner.shaded)
+    ticks = _ticks(line, layout.columns, manner)
     placed = assign(found.texts, layout, has_ticks=bool(ticks), exact=manner.exact)
     texts: dict[str, list[Snippet]] = {}
     notes = list(found.notes)
@@ -360,13 +383,13 @@ def _loose(line: Line) -> Entry:
     return Entry(line.number, texts, Ticks(line.number, MonthSet()), sheet=line.sheet, loose=True)
 
 
-def _ticks(line: Line, columns: Columns, shaded: bool) -> Ticks:
+def _ticks(line: Line, columns: Columns, manner: _Manner) -> Ticks:
     places: list[int] = []
     crowded = False
+    shades = shaded_months(line, columns) if manner.shaded else []
     for cell in line.cells:
-        in_year = columns.january <= cell.column < columns.after_december
-        crowded = crowded or (cell.is_tick and len("".join(cell.text.split())) > 1)
-        if _is_mark(cell, columns) or (shaded and cell.fill and not cell.text and in_year):
+        crowded = crowded or (cell.is_tick and len("".join(cell.text.split())) > 1 and not is_arrow(cell.text))
+        if _is_mark(cell, columns, exact=manner.exact) or cell in shades:
             places += [columns.place(column) for column in range(cell.column, cell.column + cell.column_span)]
     places = sorted(set(places)) if columns.months else places
     inside = MonthSet.of(place for place in places if 1 <= place <= 12)

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from renaksi.intake.readers.table import Cell, Line
 from renaksi.kernel.months import month_number
-from renaksi.kernel.wording import ROMAN_MONTHS, fold
+from renaksi.kernel.wording import ROMAN_MONTHS, fold, parse_day
 
 _HEADS: tuple[tuple[str, str], ...] = (
     ("number", r"^(no|nomor|no urut)$"),
@@ -29,39 +29,87 @@ _USUAL = {
     "keterangan": "note",
 }
 _OTHER = re.compile(
-    r"\b(target|output|keluaran|penanggung ?jawab|pj|pelaksana|anggaran|volume|satuan|bukti|hasil|realisasi|capaian"
-    r"|sasaran|tujuan|evidence|eviden)\b"
+    r"\b(target|output|keluaran|outcome|penanggung ?jawab|pj|pic|pelaksana|unit|anggaran|biaya|volume|satuan|bukti|data dukung"
+    r"|dokumen|hasil|realisasi|capaian|sasaran|tujuan|evidence|eviden|lokasi|bobot|prioritas|dasar hukum)\b"
 )
 """Headings of columns that no row has a place for: what stands under them is no indicator and no note."""
+_PROOFS = (
+    r"\b(output|keluaran|hasil|outcome)\b",
+    r"\b(data dukung|bukti|evidence|eviden|dokumen)\b",
+    r"\b(target|sasaran|capaian)\b",
+)
+"""Headings that stand for the indicator where none is called so, likeliest first."""
+_DEEPER = ("area", "activity", "sub_activity", "indicator")
+_MOST_MONTHS = 8
+_LONGEST_TITLE = 60
 _INITIALS = "JFMAMJJASOND"
 _WORDS = re.compile(r"[A-Za-z /().-]+")
 _LIKE = 80
 _SHORT = 9
+_LONGEST_MONTH = 20
 
 
 def heads(line: Line) -> dict[str, int]:
-    """The column headings a line holds, by meaning: role -> column. Empty where the line is no heading."""
+    """The column headings a line holds, by meaning: role -> column. Empty where the line is no heading.
+
+    A level that has a heading NO of its own before it begins there. Where no heading names the indicator, the one that speaks of
+    its proof or result does.
+    """
     if not line.in_table or any(cell.is_tick for cell in line.filled):
         return {}
     found: dict[str, int] = {}
+    year, in_line = year_column(line), _months_at(line)
+    numbers: int | None = None
     for cell in line.filled:
-        roles = _roles(cell.text)
+        if cell.column == year or (in_line is not None and month_of(cell.text)):
+            found.setdefault("months", year if year is not None else in_line or 0)
+            continue
+        roles = _roles(cell.text, has_year=year is not None)
         if not roles:
-            if len(cell.text) > 30 or len(line.filled) < 4:
+            if (len(cell.text) > 30 and not _OTHER.search(fold(cell.text))) or len(line.filled) < 4:
                 return {}
             continue
-        found.setdefault(_free([*roles, *_misread(fold(cell.text))], found), cell.column)
+        role = _free([*roles, *_misread(fold(cell.text))], found)
+        if role == "number" and role in found:
+            numbers = cell.column
+            continue
+        found.setdefault(role, cell.column if numbers is None or role not in _DEEPER else numbers)
+        numbers = None
     telling = {"indicator", "activity", "sub_activity", "area"} & set(found)
-    return found if len(found) >= 3 and len(telling) >= 2 else {}
+    return _with_proof(line, found) if len(found) >= 3 and len(telling) >= 2 else {}
 
 
-def _roles(text: str) -> list[str]:
+def year_column(line: Line) -> int | None:
+    """The column of the heading that stands over the months, known by how many columns it spans; None where none does."""
+    over = [cell for cell in line.filled if cell.column_span >= _MOST_MONTHS and len(cell.text) <= _LONGEST_TITLE]
+    return over[0].column if len(over) == 1 and len(line.filled) > 1 else None
+
+
+def _with_proof(line: Line, found: dict[str, int]) -> dict[str, int]:
+    """The headings with the indicator's, where only a column of proofs or results can be it."""
+    if "indicator" in found:
+        return found
+    for pattern in _PROOFS:
+        for cell in line.filled:
+            if cell.column not in found.values() and re.search(pattern, fold(cell.text)):
+                return found | {"indicator": cell.column}
+    return found
+
+
+def _roles(text: str, *, has_year: bool = False) -> list[str]:
+    """What a heading may mean, likeliest first. ``has_year`` = another cell of the line stands over the months."""
     folded = fold(text)
     if len(folded.split()) > 5:
         return []
     roles = [role for role, pattern in _HEADS if re.search(pattern, folded)]
     if "sub_activity" in roles or "indicator" in roles:
         return roles[:1]
+    if _OTHER.search(folded) and not re.search(r"\barea\b", folded):
+        return []
+    if "months" in roles and has_year:
+        roles = [*(role for role in roles if role != "months"), "sub_activity"]
+    elif "months" in roles and re.search(r"\bbulan\b|\bwaktu\b|\bjadwal\b", folded):
+        return ["months"]
     return roles or _misread(folded)
 
 
@@ -72,8 +120,15 @@ def _misread(folded: str) -> list[str]:
 
 
 def _free(roles: list[str], found: dict[str, int]) -> str:
-    """The first meaning not yet taken: PROGRAM KEGIATAN is the area where none came before, else the activity."""
-    return next((role for role in roles if role not in found), roles[-1])
+    """The first meaning not yet taken: PROGRAM KEGIATAN is the area where none came before, else the activity.
+
+    Where all are taken, it is the level below the last of them, as RENCANA AKSI under PROGRAM KEGIATAN is.
+    """
+    free = next((role for role in roles if role not in found), "")
+    if free or roles[-1] not in _DEEPER:
+        return free or roles[-1]
+    below = _DEEPER[_DEEPER.index(roles[-1]) + 1 : -1]
+    return next((role for role in below if role not in found), roles[-1])
 
 
 def other_columns(line: Line, found: dict[str, int]) -> frozenset[int]:
@@ -94,13 +149,36 @@ def whole_heading(line: Line, below: Line | None) -> Line:
 
 def _adds(cell: Cell) -> bool:
     """Whether a cell below a heading may go on with it: a word or two, no month and no tick."""
-    return len(cell.text) <= 20 and bool(_WORDS.fullmatch(cell.text)) and _month(cell.text) is None and not cell.is_tick
+    return (
+        len(cell.text) <= 20 and bool(_WORDS.fullmatch(cell.text)) and month_of(cell.text) is None and not cell.is_tick
+    )
 
 
-def _month(text: str) -> int | None:
-    """The month a heading names by word or number, Roman ones included."""
-    roman = text.upper()
-    return month_number(text) or (ROMAN_MONTHS.index(roman) + 1 if roman in ROMAN_MONTHS else None)
+_BEFORE_MONTH = re.compile(r"^(?:bulan|bln|b)\b\.?\s*(?:ke\b)?[\s-]*", re.IGNORECASE)
+_AFTER_MONTH = re.compile(r"[\s./'’-]+(?:20)?\d{2}$")
+
+
+def month_of(text: str) -> int | None:
+    """The month a text names by word, number or day, Roman ones included: ``Ags.``, ``VIII``, ``Bulan 8``, ``Agustus 2025``."""
+    roman = text.upper().strip(" .")
+    found = month_number(text) or (ROMAN_MONTHS.index(roman) + 1 if roman in ROMAN_MONTHS else None)
+    if found or len(text) > _LONGEST_MONTH:
+        return found
+    day = parse_day(text)
+    if day:
+        return day.month
+    bare = _BEFORE_MONTH.sub("", text)
+    return month_number(bare) or month_number(_AFTER_MONTH.sub("", bare))
+
+
+def _months_at(line: Line) -> int | None:
+    """The first month's column where a heading has its months in the same line as its labels; None where it has not."""
+    votes: dict[int, int] = {}
+    for cell in line.filled:
+        if (month := month_of(cell.text)) is not None:
+            votes[cell.column - month + 1] = votes.get(cell.column - month + 1, 0) + 1
+    column, count = max(votes.items(), key=lambda vote: vote[1], default=(0, 0))
+    return column if count >= _MOST_MONTHS else None
 
 
 def january_column(line: Line) -> int | None:
@@ -114,7 +192,7 @@ def january_column(line: Line) -> int | None:
         return line.filled[0].column
     votes: dict[int, int] = {}
     for cell in line.filled:
-        month = _month(cell.text)
+        month = month_of(cell.text)
         if month is None and len(cell.text) > _SHORT:
             return None
         if month is not None:
@@ -127,7 +205,7 @@ def january_column(line: Line) -> int | None:
 
 def wide_months(line: Line) -> tuple[int, ...]:
     """First column of each of the twelve months where they take more than one column each; () where the line is no such row."""
-    months = [(month_number(cell.text), cell.column) for cell in line.filled]
+    months = [(month_of(cell.text), cell.column) for cell in line.filled]
     columns = tuple(column for _, column in months)
     in_order = [month for month, _ in months] == list(range(1, 13))
     return columns if in_order and columns[0] > 2 and columns[-1] - columns[0] > 11 else ()

@@ -205,7 +205,7 @@ def _in_place(snippets: list[Snippet], layout: Layout) -> tuple[str, ...]:
 
 
 def _by_column(snippet: Snippet, layout: Layout) -> str:
-    if snippet.column >= layout.columns.january:
+    if snippet.column >= layout.columns.january and not layout.columns.right_of_year(snippet.column):
         return "note"
     return min(layout.spans, key=lambda level: abs(_offset(snippet.column, level, layout)), default="indicator")
 

@@ -68,8 +68,10 @@ def _cell(source: Any, merged: dict[tuple[int, int], Any], covered: dict[tuple[i
 
 
 def _text(value: object) -> str:
-    if value is None or isinstance(value, bool):
+    if value is None:
         return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
     if isinstance(value, datetime | date):
         return date_words(value if not isinstance(value, datetime) else value.date())
     if isinstance(value, float) and value.is_integer():
