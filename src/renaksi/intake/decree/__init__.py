@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from renaksi.intake.decree.assembly import assemble
 from renaksi.intake.decree.body import cut
+from renaksi.intake.decree.breaks import mend
 from renaksi.intake.decree.columns import Annex, find_annex
 from renaksi.intake.decree.doubts import doubt
 from renaksi.intake.decree.drafts import Assembly
@@ -27,7 +28,7 @@ def understand(table: Table) -> Reading:
 
     Refused: a file that is no decree with an action plan (``intake.not_decree``), or that holds two (``intake.two_decrees``).
     """
-    annex = find_annex(table)
+    annex = mend(find_annex(table))
     refuse_other_papers(table, annex)
     first = min((line.number for page in annex.pages for line in page.lines), default=None)
     sheets = {line.sheet for line in table.lines}

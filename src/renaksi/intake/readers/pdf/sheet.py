@@ -16,6 +16,7 @@ MIN_COLUMNS = 5
 """A table of fewer columns holds no action plan (a framed heading, a box for signatures): its text is running text."""
 _FILLED = 0.5
 _BAR = 0.4
+_NEXT_LINE = 1.8
 _DASHES = frozenset("-–—_=─")
 _ARROW = re.compile(r"^(?:[<←◄⟵]?[-–—_=─]+[>→►➔⟶]|[<←◄⟵][-–—_=─]+|[-–—_=─]{4,}|[→←↔➔➡⇒⟶⟷]+)$")
 
@@ -95,6 +96,7 @@ def sheet_of(content: PageContent) -> Sheet:
     words = words_of(content.letters, content.down)
     tables = [RuledTable(grid, [Slot(cell) for cell in grid.cells]) for grid in grids]
     free = [word for word in words if not _placed(tables, word)]
+    free = [word for word in sorted(free, key=lambda one: one.base) if not _hangs_below(tables, word)]
     for table in tables:
         for slot in table.slots:
             slot.lines = text_lines(slot.words)
@@ -112,6 +114,19 @@ def _placed(tables: list[RuledTable], word: Word) -> bool:
         if not _ARROW.match(word.text) or not _mark_crossed(table, word, slot):
             slot.words.append(word)
         return True
+    return False
+
+
+def _hangs_below(tables: list[RuledTable], word: Word) -> bool:
+    """Put a word that hangs out of a cell without a rule below, at its page's end, into that cell; False for any other."""
+    x, _ = word.box.middle
+    for table in tables:
+        for slot in table.slots:
+            if not slot.cell.open_bottom or not slot.words or not slot.box.left <= x <= slot.box.right:
+                continue
+            if 0 < word.base - max(each.base for each in slot.words) + 0.5 < _NEXT_LINE * word.size:
+                slot.words.append(word)
+                return True
     return False
 
 
