@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from renaksi.accounts.models import User
+from renaksi.accounts.roles import ROLES
 from renaksi.offices.domain.profile import set_profile
 from renaksi.offices.models import Membership, Office, OfficeCode, OfficeKind, OfficeParent, OfficeProfile
 
@@ -17,6 +19,16 @@ DEMO_PEOPLE = (
     ("koordinator.contoh", "Bayu Percontohan", DEMO_OFFICE, "koordinator", (1, 2)),
     ("pembaca.contoh", "Laras Contohwati", DEMO_OFFICE, "pembaca", ()),
     ("provinsi.percontohan", "Galih Penelaah", DEMO_PROVINCE, "penelaah_provinsi", ()),
+    ("pengarah.contoh", "Dewi Teladani", DEMO_OFFICE, "pengarah", ()),
+    ("verifikator.contoh", "Hendra Contohadi", DEMO_OFFICE, "verifikator", ()),
+    ("sari.contoh", "Sari Percontohani", DEMO_OFFICE, "koordinator", (3, 4)),
+    ("tono.contoh", "Tono Teladanto", DEMO_OFFICE, "koordinator", (5, 6)),
+    ("wulan.contoh", "Wulan Contohsari", DEMO_OFFICE, "koordinator", (7, 8)),
+    ("agus.contoh", "Agus Percontohadi", DEMO_OFFICE, "pelaksana", (1, 2, 3)),
+    ("mira.contoh", "Mira Teladanwati", DEMO_OFFICE, "pelaksana", (4, 8)),
+    ("dimas.contoh", "Dimas Contohputra", DEMO_OFFICE, "pelaksana", (4, 5)),
+    ("nita.contoh", "Nita Teladansari", DEMO_OFFICE, "pelaksana", (5, 6)),
+    ("intan.contoh", "Intan Percontohwati", DEMO_OFFICE, "pelaksana", (7, 8)),
 )
 
 
@@ -47,15 +59,25 @@ def _office(parent: Office, code: str, kind: OfficeKind, name: str) -> Office:
 
 
 def make_demo_people() -> list[User]:
-    """An administrator, a coordinator, a reader and a provincial reviewer, with DEMO_PASSWORD; made again they are the same."""
+    """Everyone of DEMO_PEOPLE, in their order, with DEMO_PASSWORD; made again they are the same."""
     with transaction.atomic():
-        return [_person(*described) for described in DEMO_PEOPLE]
+        known = set(User.objects.values_list("username", flat=True))
+        missing = any(username not in known for username, *_ in DEMO_PEOPLE)
+        hashed = make_password(DEMO_PASSWORD) if missing else ""  # once: the hash is slow on purpose
+        return [_person(*described, hashed) for described in DEMO_PEOPLE]
 
 
-def _person(username: str, full_name: str, code: str, role: str, areas: tuple[int, ...]) -> User:
+def describe(user: User) -> str:
+    """Who the demo's person is: ``Koordinator area 3, 4``."""
+    role, areas = next((role, areas) for username, _, _, role, areas in DEMO_PEOPLE if username == user.username)
+    title = ROLES[role].title.removesuffix(" area") if areas else ROLES[role].title
+    return f"{title} area {', '.join(map(str, areas))}" if areas else title
+
+
+def _person(username: str, full_name: str, code: str, role: str, areas: tuple[int, ...], hashed: str) -> User:
     user = User.objects.filter(username=username).first()
     if user is None:
-        user = User.objects.create_user(username, DEMO_PASSWORD, full_name=full_name)
+        user = User.objects.create(username=username, full_name=full_name, password=hashed)
     office = Office.objects.get(code=code)
     if not Membership.objects.filter(user=user, office=office, role=role).exists():
         Membership.objects.create(user=user, office=office, role=role, areas=list(areas))

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from renaksi.kernel.clock import today
 from renaksi.kernel.months import MonthSet
-from renaksi.offices.demo import DEMO_PASSWORD, make_demo_office, make_demo_people
+from renaksi.offices.demo import DEMO_PASSWORD, describe, make_demo_office, make_demo_people
 from renaksi.offices.domain.load import load_offices
 from renaksi.offices.models import Office
 from renaksi.papers import write
@@ -22,6 +22,7 @@ from renaksi.plan.domain.table import plan_in_force
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.plan.template import template_rows
 from renaksi.reports.decree.build import build_decree
+from renaksi.site.demo_year.load import load_year
 
 
 def load_demo(*, address: str) -> str:
@@ -32,12 +33,12 @@ def load_demo(*, address: str) -> str:
         office = make_demo_office()
         users = make_demo_people()
         year = today().year
-        if plan_in_force(office, year) is None:
-            adopt_plan(
-                office=office, year=year, facts=_facts(office, year), rows=template_rows(office.name), by=users[0]
-            )
+        plan = plan_in_force(office, year) or adopt_plan(
+            office=office, year=year, facts=_facts(office, year), rows=template_rows(office.name), by=users[0]
+        )
+        load_year(plan, {user.username: user for user in users})
     samples = write_samples(office, year + 1)
-    logins = "\n".join(f"  {user.username:26} {user.full_name}" for user in users)
+    logins = "\n".join(f"  {user.username:22} {user.full_name:22} {describe(user)}" for user in users)
     return (
         f"{office.name}, rencana aksi tahun {year}, siap di {address}\n\n"
         f"Akun contoh (kata sandi semuanya: {DEMO_PASSWORD}):\n{logins}\n\n"

@@ -120,7 +120,8 @@ def test_the_demo_is_made_once_and_stands_apart_from_the_real_offices():
     profile = profile_on(office, date(2022, 2, 14))
     assert (profile.chair, profile.secretary, profile.place) == ("RAHMAT TELADAN", "DEWI TELADANI", "Contoh")
     assert all(person.check_password(DEMO_PASSWORD) for person in people)
-    admin, coordinator, reader, reviewer = people
+    admin, coordinator, reader, reviewer, *others = people
+    assert len(others) == 10
     assert "manage_users" in rights_in(admin, office)
     assert "edit_draft" in rights_in(coordinator, office)
     assert rights_in(reader, office) == {"read"}
