@@ -84,11 +84,22 @@ def year_sheet(plan: Plan, day: date) -> YearSheet:
     return YearSheet(plan, table, lines, day, this_month)
 
 
-def realisations_of(plan: Plan) -> list[Realisation]:
-    """What was recorded and not taken back, people joined, each with ``valid_proofs``: proofs in use of evidence in force."""
+def line_of(indicator: Indicator, day: date) -> SheetLine:
+    """One indicator's year as it stands on the day; its plan, area and what is between are read along. One query."""
+    plan, area = indicator.plan, indicator.sub_activity.activity.area
+    recorded = {each.month: each for each in realisations_of(plan, indicator)}
+    return _line(indicator, area, area.position, recorded, month_of(plan.year, day))
+
+
+def realisations_of(plan: Plan, indicator: Indicator | None = None) -> list[Realisation]:
+    """What was recorded and not taken back, people joined, each with ``valid_proofs``: proofs in use of evidence in force.
+
+    Of one indicator, if it is named.
+    """
+    which = Q(indicator=indicator) if indicator else Q(indicator__plan=plan)
     valid = Q(proofs__removed_at__isnull=True, proofs__evidence__state=EvidenceState.ACTIVE)
     return list(
-        Realisation.objects.filter(indicator__plan=plan, is_cleared=False)
+        Realisation.objects.filter(which, is_cleared=False)
         .select_related("recorded_by", "changed_by", "reviewed_by")
         .annotate(valid_proofs=Count("proofs", filter=valid))
         .order_by("indicator_id", "month")

@@ -106,8 +106,8 @@ function forget(form) {
   for (const key of keys(form)) sessionStorage.removeItem(key);
 }
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.elt.closest?.("form");
-  if (form && event.detail.successful && event.detail.requestConfig?.verb !== "get") forget(form);
+  const form = event.detail.elt.closest?.("form"); // a control may send something of its own meanwhile, such as a file
+  if (form === event.detail.elt && event.detail.successful && event.detail.requestConfig?.verb !== "get") forget(form);
 });
 document.addEventListener("htmx:load", (event) => restore(event.detail.elt));
 addEventListener("beforeunload", (event) => {
