@@ -79,9 +79,10 @@ def _year(request: HttpRequest, sheet: YearSheet) -> dict[str, Any]:
     user, plan = user_of(request), sheet.plan
     figures = sheet.figures(range(1, 13))
     board = _board(plan)
-    reach = reach_of(user, plan)
+    reach, carried = reach_of(user, plan), responsible_for(plan)
     return {
-        "todo": todo(sheet, responsible_for(plan), reach, user_id=user.pk, whose=request.GET.get("tugas", "")),
+        "todo": todo(sheet, carried, reach, user_id=user.pk, whose=request.GET.get("tugas", "")),
+        "nobody_answers": not (carried.coordinators or carried.implementers),
         "bars": area_bars(sheet.areas, figures),
         "heat": heat_rows(sheet.areas, figures),
         "figures": figures.total,

@@ -142,12 +142,22 @@ def test_mine_come_first_where_there_are_any(small: Stage) -> None:
     assert tasks(small.html()) == [("Survei", "Maret"), ("Survei", "Mei")]
     assert len(tasks(small.html("?tugas=semua"))) == 5
     assert "Siti Teladan" in small.html("?tugas=semua")
-    assert f'{small.board}bulan/5/?tugas=saya"' in small.html()
+    assert f'{small.board}bulan/5/?orang=saya"' in small.html()
 
 
 def test_coordinator_has_the_area(small: Stage) -> None:
     assign_coordinator(plan=small.plan, area_id=small.plan.areas.get(number=2).pk, user=small.admin, by=None)
     assert tasks(small.html()) == [("Laporan", "Januari")]
+
+
+def test_office_where_nobody_answers_is_asked_to_name_people(small: Stage) -> None:
+    page = f'href="{small.board}penanggung-jawab/"'
+    assert page in small.html()
+    small.client.force_login(member(small.office, "pelaksana"))
+    assert page not in small.html()
+    small.client.force_login(small.admin)
+    assign_coordinator(plan=small.plan, area_id=small.plan.areas.get(number=2).pk, user=small.admin, by=None)
+    assert page not in small.html()
 
 
 def test_who_carries_nothing_is_told_so_when_asking(small: Stage) -> None:

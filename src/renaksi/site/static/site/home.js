@@ -1,26 +1,24 @@
-/* Beranda: a cell saved in the drawer shows its new state in its row at once; the counts, bars and latest changes follow. */
+/* Beranda: a cell saved in the drawer shows its new state in its row at once; counts, bars, map and latest changes follow. */
 
 const here = location.href; // opening a drawer changes the address
+const TONES = { this_month: "now", unproven: "extra" }; // the others are called as their state
 
-document.addEventListener("renaksi:cell", async (event) => {
+document.addEventListener("renaksi:cell", (event) => {
   const { pk, month, status, sign, word } = event.detail;
-  for (const row of document.querySelectorAll(`[data-cell="${pk}-${month}"]`)) show(row, status, sign, word);
-  await refresh();
+  for (const row of document.querySelectorAll(`.task[data-cell="${pk}-${month}"]`)) show(row, status, sign, word);
+  clearTimeout(refresh.timer);
+  refresh.timer = setTimeout(refresh, 100); // one recording may tell of several cells
 });
 
 function show(row, status, sign, word) {
-  const drawn = row.querySelector(".status");
-  drawn.className = `status tone-${tones[status] ?? ""}`;
+  const drawn = row.querySelector("[data-cell-status] .status");
+  drawn.className = `status tone-${TONES[status] ?? status}`;
   drawn.firstElementChild.textContent = sign;
   drawn.lastChild.textContent = word;
-  row.querySelector("[data-cell-open]").textContent = "Buka";
-  row.classList.add("is-settled");
+  const isOpen = status === "late" || status === "this_month" || status === "returned";
+  row.classList.toggle("is-settled", !isOpen);
+  if (!isOpen) row.querySelector("[data-cell-open]").textContent = "Buka";
 }
-
-const tones = {
-  this_month: "now", late: "late", unproven: "extra", done: "done", verified: "verified", returned: "returned",
-  missed: "missed", extra: "extra",
-};
 
 async function refresh() {
   const answer = await fetch(here);
