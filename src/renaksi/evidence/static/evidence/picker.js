@@ -44,6 +44,7 @@ function waitingLine(picker, name, words) {
 function refuse(line, sentence, again) {
   const body = at(".bukti-isi", line);
   line.classList.replace("bukti-busy", "bukti-tolak");
+  line.prepend(element("span", "bukti-kecil", "!"));
   at("progress", line)?.remove();
   at(".muted", body).textContent = sentence;
   body.setAttribute("role", "alert");
@@ -86,20 +87,23 @@ async function post(picker, line, values, again) {
     await htmx.ajax("POST", picker.dataset.upload, { source: from, target: line, swap: "outerHTML", values });
   } catch { /* told by the events above */ }
   from.remove();
-  if (lost && line.isConnected) refuse(line, lost, again);
-  else settle(picker, place.previousSibling);
+  const isLost = lost && line.isConnected;
+  if (isLost) refuse(line, lost, again);
+  const isThere = !isLost && settle(picker, place.previousElementSibling);
   place.remove();
+  return isThere;
 }
-function settle(picker, line) {
-  if (!line?.dataset?.evidenceItem) {
-    if (line?.matches?.("[data-evidence-refused]")) say(at(".bukti-isi", line).textContent);
-    return;
+function settle(picker, line) { // whether the piece is in the list now
+  if (!line?.dataset.evidenceItem) {
+    if (line?.matches("[data-evidence-refused]")) say(at(".bukti-isi", line).textContent);
+    return false;
   }
   const twin = all(`[data-evidence-item="${line.dataset.evidenceItem}"]`, picker).find((other) => other !== line);
-  if (twin) { line.remove(); say("Bukti itu sudah ada dalam daftar."); return; }
+  if (twin) { line.remove(); say("Bukti itu sudah ada dalam daftar."); return true; }
   hideOffers(picker);
   say(`Bukti ditambahkan: ${at(".bukti-judul", line).textContent}`);
   picker.dispatchEvent(new CustomEvent("renaksi:bukti", { bubbles: true }));
+  return true;
 }
 function take(picker, files) {
   const most = Number(picker.dataset.most);
@@ -177,7 +181,7 @@ function addLink(picker) {
   if (!url) { box.focus(); return; }
   box.value = "";
   send(picker, url, "Menyimpan tautan", { ...described(picker), link_url: url }, () => { box.value = url; box.focus(); })
-    .then(() => { if (at("[data-evidence-refused]", listOf(picker))) box.value = url; });
+    .then((isThere) => { if (!isThere && !box.value) box.value = url; });
 }
 async function save(picker, line) {
   const box = at("[data-evidence-describe]", line);
@@ -188,7 +192,7 @@ async function save(picker, line) {
   line.after(place);
   await htmx.ajax("POST", box.dataset.evidenceDescribe, { source: from, target: line, swap: "outerHTML", values }).catch(() => {});
   from.remove();
-  const now = place.previousSibling;
+  const now = place.previousElementSibling;
   place.remove();
   const wrong = at(".field-error, .note-warning", at(".bukti-ubah", now) ?? now);
   say(wrong ? wrong.textContent.trim() : "Keterangan bukti disimpan.");
