@@ -14,7 +14,7 @@ from renaksi.offices.models import Membership, Office, OfficeCode, OfficeKind, O
 
 DEMO_PASSWORD = "percontohan teladan"  # noqa: S105 - printed by the demo; its accounts exist nowhere else
 DEMO_PROVINCE, DEMO_OFFICE = "99", "9999"
-DEMO_PEOPLE = (
+DEMO_PEOPLE: tuple[tuple[str, str, str, str, tuple[int, ...]], ...] = (
     ("admin.contoh", "Ratna Teladani", DEMO_OFFICE, "administrator", ()),
     ("koordinator.contoh", "Bayu Percontohan", DEMO_OFFICE, "koordinator", (1, 2)),
     ("pembaca.contoh", "Laras Contohwati", DEMO_OFFICE, "pembaca", ()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
@@ -147,13 +148,9 @@ class _Year:
         year = self._plan.year
         dated = wanted.dated(year, self._day)
         begin, end = wanted.proves(year, self._day)
-        facts = {
-            "title": wanted.title(year),
-            "kind": KINDS[wanted.sort],
-            "proves_from": begin,
-            "proves_until": end,
-            "by": by,
-        }
+        facts: dict[str, Any] = {
+            "title": wanted.title(year), "kind": KINDS[wanted.sort], "proves_from": begin, "proves_until": end, "by": by,
+        }  # fmt: skip
         if wanted.sort == "link":
             return receive_link(office=self._plan.office, url=link(wanted), **facts)
         upload = ContentFile(self._content(wanted, dated), name=file_name(wanted, year, dated))
