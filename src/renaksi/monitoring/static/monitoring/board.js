@@ -50,7 +50,11 @@ function begin() {
   document.addEventListener("keydown", dismissed, true);
   at("[data-marks-clear]")?.addEventListener("click", () => { clearMarks(); at('[tabindex="0"]', board)?.focus(); });
   at("[data-mark-mode]")?.addEventListener("click", switchMode);
+  new MutationObserver(closed).observe(at("#laci"), { attributeFilter: ["hidden"] });
   if (board.dataset.open) addEventListener("DOMContentLoaded", () => openAsked(cellBy(board.dataset.open)));
+}
+function closed() { // the drawer was closed: no cell is the open one any more
+  if (at("#laci").hidden) for (const td of all(".is-open", board)) td.classList.remove("is-open");
 }
 function openAsked(td) {
   if (!td) { location.assign(`${board.dataset.cells}${board.dataset.open}/`); return; }
@@ -62,6 +66,8 @@ function openAsked(td) {
 function opened(link) {
   hideTip();
   link.focus({ preventScroll: true });
+  for (const other of all(".is-open", board)) other.classList.remove("is-open");
+  link.closest("td")?.classList.add("is-open");
   htmx.ajax("GET", link.href, { source: link, target: "#laci", swap: "innerHTML show:none" });
 }
 function clicked(event) {
@@ -137,7 +143,7 @@ let waiting = 0;
 function pointed(event) {
   const td = event.target.closest("td");
   clearTimeout(waiting);
-  if (monthOf(td) && td.className) waiting = setTimeout(() => showTip(td), tip?.hidden === false ? 40 : 180);
+  if (monthOf(td) && td.textContent !== "·") waiting = setTimeout(() => showTip(td), tip?.hidden === false ? 40 : 180);
   else waiting = setTimeout(hideTip, 120);
 }
 function makeTip() {
@@ -212,23 +218,27 @@ function showMarks() {
   bar.hidden = !marked.size;
   at("[data-marks-count]", bar).textContent = `${marked.size} sel ditandai`;
   at("[data-marks-link]", bar).href = `${board.dataset.cells}?sel=${[...marked.keys()].join(",")}`;
-  say(`${marked.size} sel ditandai`);
+  at("[data-marks-said]").textContent = `${marked.size} sel ditandai`;
 }
 
 /* --- a cell was saved in the drawer: it changes in place, and with it its row, its area's figures, the count of signs --- */
 function changed(detail) {
+  for (const each of [detail, ...(detail.also ?? [])]) show(each);
+  if (board) refresh(detail.pk);
+}
+function show(detail) {
   for (const link of all(`.board-list a[href$="/sel/${Number(detail.pk)}-${Number(detail.month)}/"]`)) {
     const mark = at(".status", link);
     mark?.replaceChildren(Object.assign(document.createElement("span"), { className: "status-sign", textContent: detail.sign }), detail.word);
   }
-  if (!board) return;
-  const td = cellBy(`${detail.pk}-${detail.month}`);
+  const td = board && cellBy(`${detail.pk}-${detail.month}`);
   if (td) dress(td, detail.status, detail.sign, `${MONTHS[detail.month - 1]}: ${detail.word}`, detail.tip);
-  refresh(detail.pk);
 }
 function dress(td, status, sign, label, told) {
   const link = linkOf(td);
+  const isOpen = td.classList.contains("is-open");
   td.className = status === "unplanned" ? "" : status;
+  td.classList.toggle("is-open", isOpen);
   link.textContent = sign;
   link.setAttribute("aria-label", label);
   if (told) link.dataset.tip = told;
@@ -250,5 +260,5 @@ async function refresh(pk) {
 function settle(td, fresh, month) {
   const link = at("a", fresh);
   const label = link?.getAttribute("aria-label") ?? `${MONTHS[month - 1]}: tidak dijadwalkan`;
-  if (link || td.className) dress(td, fresh.className || "unplanned", fresh.textContent, label, link?.dataset.tip);
+  if (link || at("a", td)) dress(td, fresh.className || "unplanned", fresh.textContent, label, link?.dataset.tip);
 }
