@@ -61,6 +61,16 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("htmx:load", (event) => begin(event.detail.elt));
 begin(document);
 
+/* --- a drawer opened to record starts at its first field, not at its sixteen links --- */
+document.addEventListener("htmx:afterSwap", (event) => {
+  const drawer = event.detail.target;
+  if (drawer?.id !== "laci" || at("[autofocus]", drawer)) return;
+  const fields = all("form[data-cell] :is(input:not([type=hidden]), select, textarea)", drawer).filter((each) => each.offsetParent);
+  const first = fields.find((each) => each.type !== "radio" || each.checked) ?? fields[0];
+  first?.focus({ preventScroll: true });
+  first?.scrollIntoView({ block: "nearest" });
+});
+
 /* --- keys: Ctrl+Enter saves; Escape asks before typing is left --- */
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
