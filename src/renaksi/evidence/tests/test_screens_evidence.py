@@ -277,10 +277,11 @@ def test_list_of_ten_thousand_asks_few_questions(desk: Desk, office: Office) -> 
         for n in range(10_000)
     ]
     Evidence.objects.bulk_create(rows, batch_size=2000)
+    desk.look("evidence_list")  # the first page of a session writes the session
     with CaptureQueriesContext(connection) as asked:
         answer = desk.look("evidence_list", cari="bukti", halaman="7")
     assert "Halaman 7 dari 400 · 10.000 bukti" in words(answer)
-    assert len(asked) <= 10, [query["sql"][:120] for query in asked]
+    assert len(asked) <= 10
 
 
 def test_page_tells_facts_uses_and_history(desk: Desk, office: Office, used: set[int]) -> None:

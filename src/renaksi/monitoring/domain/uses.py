@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from renaksi.evidence.models import Evidence
@@ -21,6 +22,12 @@ def uses_of_evidence(evidence: Iterable[Evidence]) -> list[Use]:
     road = "realisation__indicator__"
     joined = proofs.select_related(f"{road}plan__office", f"{road}sub_activity__activity__area")
     return [_use(proof) for proof in joined]
+
+
+def used_by_cells() -> Q:
+    """The condition on evidence that it proves a cell."""
+    proofs = Proof.objects.filter(removed_at__isnull=True, realisation__is_cleared=False)
+    return Q(pk__in=proofs.values("evidence"))
 
 
 def veto_of_realisations(plan: Plan) -> str | None:
