@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from renaksi.intake.decree.columns import Annex, Columns, Page
-from renaksi.intake.decree.enumeration import area_number, number_alone, outline, split_number
+from renaksi.intake.decree.counting import counts_rows, without_count
+from renaksi.intake.decree.enumeration import number_alone, outline, split_number
 from renaksi.intake.decree.levels import LEVELS, Layout, Snippet, assign, layout_of
-from renaksi.intake.decree.marks import is_arrow, is_blank, stands_for_tick
+from renaksi.intake.decree.marks import is_arrow
 from renaksi.intake.decree.shades import by_shade, shaded_months
+from renaksi.intake.decree.snippets import Found, is_mark, snippets_of
 from renaksi.intake.decree.titles import area_title
-from renaksi.intake.readers.table import Cell, Line
+from renaksi.intake.readers.table import Line
 from renaksi.kernel.months import MonthSet
-
-_DITTO = re.compile(r"^[-–\s]*(?:[\"”“„]|''|,,|sda|s\.d\.a|idem)[-–\s.]*$", re.IGNORECASE)
-"""A mark that says "as above": the cell inherits as an empty one does."""
-_SHORT = 8
-_BRACKETED = re.compile(r"\((?:\d{1,2}|[a-z])\)(?=\s)")
-FAR = 5
-"""A text this many empty cells to the right of the last one stands in the note's column, wherever that has drifted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,13 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
     ``exact`` = the file's own cells say where a text stands; a table laid out whole (``is_regular``) is taken as it stands, too.
     """
     regular = is_regular(annex, sheet=exact)
-    manner = _Manner(_uses_bare_numbers(annex), exact or regular, regular, shaded=exact and by_shade(annex))
+    manner = _Manner(
+        _uses_bare_numbers(annex),
+        exact or regular,
+        regular,
+        shaded=exact and by_shade(annex),
+        counted=exact and counts_rows(annex),
+    )
     unplaced = {line.number for line in annex.unplaced}
     entries: list[Entry] = []
     layouts: list[Layout] = []
@@ -104,7 +104,8 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
         layouts.append(layout)
         first = next((line.number for line in page.lines if line.number not in unplaced), None)
         for line, texts in zip(page.lines, found, strict=True):
-            entry = _loose(line) if line.number in unplaced else _entry(line, texts, layout, manner)
+            entry = _titled(line, layout.columns) if line.number not in unplaced else _loose(line)
+            entry = entry or _entry(line, texts, layout, manner)
             entry.page, entry.opens_page = index, line.number == first
             entry.after_gap = page.after_gap if entry.opens_page else 0
             entries.append(entry)
@@ -115,19 +116,21 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How the table is written: bare numbers, places to be trusted, laid out whole, months by shade."""
+    """How the table is written: bare numbers, places to be trusted, laid out whole, months by shade, NO counting the rows."""
 
     bare: bool
     exact: bool
     whole: bool
     shaded: bool
+    counted: bool
 
 
 def _page_layout(
     page: Page, columns: Columns, manner: _Manner, unplaced: set[int], *, same_width: bool
-) -> tuple[list[_Found], Layout]:
+) -> tuple[list[Found], Layout]:
     own = columns.declared and (page.columns is not None or manner.exact)
-    found = [_snippets(line, columns, manner.bare, own_heading=own, exact=manner.exact) for line in page.lines]
+    lines = [without_count(line, columns) for line in page.lines] if manner.counted else page.lines
+    found = [snippets_of(line, columns, manner.bare, own_heading=own, exact=manner.exact) for line in lines]
     texts = [each.texts for line, each in zip(page.lines, found, strict=True) if line.number not in unplaced]
     return found, layout_of(columns, texts, own_heading=own, exact=manner.exact, same_width=same_width)
 
@@ -205,148 +208,7 @@ def _guess(annex: Annex) -> Columns:
     return Columns(starts, january, None, declared=False)
 
 
-@dataclass(slots=True)
-class _Found:
-    """A line's texts with their numbers, before levels are given."""
-
-    texts: list[Snippet] = field(default_factory=list)
-    area_number: str = ""
-    spare_number: bool = False
-    notes: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-
-
-def _is_mark(cell: Cell, columns: Columns, *, exact: bool = False) -> bool:
-    """Whether a cell is a tick. In an ``exact`` table other signs count, too, but only in a month's own column."""
-    if exact and (cell.column in columns.others or columns.right_of_year(cell.column)):
-        return False
-    if cell.is_tick:
-        return not (exact and cell.is_marked and not columns.in_year(cell.column))
-    if cell.column < columns.january:
-        return False
-    return cell.may_tick or (
-        exact and columns.in_year(cell.column) and stands_for_tick(cell.text, _months_of(cell, columns))
-    )
-
-
-def _months_of(cell: Cell, columns: Columns) -> tuple[int, ...]:
-    places = {columns.place(column) for column in range(cell.column, cell.column + cell.column_span)}
-    return tuple(sorted(place for place in places if 1 <= place <= 12))
-
-
-def _in_months(cell: Cell, last_column: int | None, columns: Columns, *, exact: bool) -> bool:
-    """Whether a cell holds a word or sign in a month's place, to the right of an indicator that stands in its own column."""
-    if not columns.in_year(cell.column):
-        return False
-    if exact:
-        return True
-    first, last = columns.span("indicator")
-    in_place = last_column is not None and first <= last_column <= last
-    return in_place and len(cell.text) <= _SHORT and not number_alone(cell.text)
-
-
-def _without_bracket(cell: Cell) -> Cell:
-    """A cell numbered ``(1)`` as one numbered ``1)``; a cell that lists several so stays as printed."""
-    if len(_BRACKETED.findall(cell.text)) != 1 or not _BRACKETED.match(cell.text):
-        return cell
-    return replace(cell, text=cell.text[1:])
-
-
-def _snippets(line: Line, columns: Columns, bare: bool, *, own_heading: bool, exact: bool) -> _Found:
-    found = _Found()
-    held: tuple[str, str, int] | None = None
-    last_column: int | None = None
-    for cell in map(_without_bracket, line.filled):
-        if (
-            _is_mark(cell, columns, exact=exact)
-            or (own_heading and cell.column in columns.others)
-            or _DITTO.match(cell.text)
-        ):
-            continue
-        if own_heading and _in_months(cell, last_column, columns, exact=exact):
-            found.unread += [] if is_blank(cell.text) else [cell.text]
-            continue
-        if _is_note(cell, last_column, columns, own_heading=own_heading, exact=exact):
-            found.notes.append(cell.text)
-            continue
-        alone = number_alone(cell.text)
-        in_place = cell.column < columns.january + 3 or not own_heading or columns.right_of_year(cell.column)
-        if alone and in_place:
-            if held:
-                _leave_at(found, held, columns)
-            held = (*alone, cell.column)
-            last_column = cell.column
-            continue
-        if held and exact and not _same_level(held[2], cell.column, columns):
-            _leave_at(found, held, columns)
-            held = None
-        _take(found, cell, held, columns, bare)
-        held, last_column = None, cell.column
-    if held:
-        _leave(found, held, columns)
-    return found
-
-
-def _is_note(cell: Cell, last_column: int | None, columns: Columns, *, own_heading: bool, exact: bool) -> bool:
-    if exact and columns.right_of_year(cell.column):
-        return False
-    if columns.note is not None and cell.column >= columns.note and (own_heading or exact):
-        return True
-    if exact:
-        return cell.column >= columns.after_december
-    if last_column is not None:
-        return cell.column - last_column > FAR or (own_heading and cell.column >= columns.january + 3)
-    return cell.column >= columns.january + (3 if own_heading else FAR + 1)
-
-
-def _take(found: _Found, cell: Cell, held: tuple[str, str, int] | None, columns: Columns, bare: bool) -> None:
-    number, style, text = split_number(cell.text, bare)
-    if held and _numbers_area(held, columns) and (cell.column > columns.span("area")[1] or number):
-        found.area_number, held = area_number(held[0]), None
-    if held and number:
-        found.spare_number, held = True, None
-    raw = cell.text
-    if held:
-        raw = f"{held[0]}{held[1][1:].strip()} {cell.text}"
-        number, style, text = held[0], held[1], cell.text
-        if len(outline(raw, bare or held[1] == "1 ").items) > 1:
-            number, style, text = "", "", raw  # the number opens a list that goes on inside the cell
-    found.texts.append(Snippet(cell.column, number, style, text, raw))
-
-
-def _numbers_area(held: tuple[str, str, int], columns: Columns) -> bool:
-    """Whether a number standing alone is the area's: in the heading's NO column."""
-    if "area" not in columns.starts and "activity" in columns.starts:
-        return False  # the areas stand elsewhere: what is numbered here are activities
-    in_place = columns.declared and columns.starts.get("number") == 0 and held[2] < columns.starts.get("area", 1)
-    return in_place and area_number(held[0]).isdecimal()
-
-
-def _same_level(one: int, other: int, columns: Columns) -> bool:
-    first_level = next((level for level in LEVELS if level in columns.starts), "area")
-    if one < columns.starts.get(first_level, 1):
-        return other <= columns.span(first_level)[1]
-    return any(first <= one <= last and first <= other <= last for first, last in map(columns.span, LEVELS))
-
-
-def _leave_at(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
-    """A number whose text is not there: the area's own, or a level's where it stands."""
-    if _numbers_area(held, columns):
-        found.area_number = area_number(held[0])
-    else:
-        found.texts.append(Snippet(held[2], held[0], held[1], "", ""))
-
-
-def _leave(found: _Found, held: tuple[str, str, int], columns: Columns) -> None:
-    """A number at a line's end with no text behind it: the area's own where it stands in its column, else a number to tell of."""
-    numbered = "area" in columns.starts or "activity" not in columns.starts
-    if numbered and held[2] <= columns.starts.get("number", 0) and area_number(held[0]).isdecimal():
-        found.area_number = area_number(held[0])
-    else:
-        found.spare_number = True
-
-
-def _entry(line: Line, found: _Found, layout: Layout, manner: _Manner) -> Entry:
+def _entry(line: Line, found: Found, layout: Layout, manner: _Manner) -> Entry:
     ticks = _ticks(line, layout.columns, manner)
     placed = assign(found.texts, layout, has_ticks=bool(ticks), exact=manner.exact)
     texts: dict[str, list[Snippet]] = {}
@@ -372,6 +234,21 @@ def _entry(line: Line, found: _Found, layout: Layout, manner: _Manner) -> Entry:
     )
 
 
+def _titled(line: Line, columns: Columns) -> Entry | None:
+    """A row of the table that holds nothing but an area's name, over the texts' columns or where none is the area's own."""
+    last = line.filled[-1] if line.filled else None
+    if last is None or len(line.filled) > 2 or (len(line.filled) == 2 and not number_alone(line.filled[0].text)):
+        return None
+    over = last.column_span > 1 and last.column + last.column_span - 1 > columns.span("area")[1]
+    if (not over and "area" in columns.starts) or columns.in_year(last.column):
+        return None
+    title = area_title(line.text)
+    if title is None:
+        return None
+    area = {"area": [Snippet(last.column, title[0], "1." if title[0] else "", title[1], line.text)]}
+    return Entry(line.number, area, Ticks(line.number, MonthSet()), sheet=line.sheet)
+
+
 def _loose(line: Line) -> Entry:
     """A line of running text between the table's rows: an area's title, or at most an indicator."""
     title = area_title(line.text)
@@ -389,7 +266,7 @@ def _ticks(line: Line, columns: Columns, manner: _Manner) -> Ticks:
     shades = shaded_months(line, columns) if manner.shaded else []
     for cell in line.cells:
         crowded = crowded or (cell.is_tick and len("".join(cell.text.split())) > 1 and not is_arrow(cell.text))
-        if _is_mark(cell, columns, exact=manner.exact) or cell in shades:
+        if is_mark(cell, columns, exact=manner.exact) or cell in shades:
             places += [columns.place(column) for column in range(cell.column, cell.column + cell.column_span)]
     places = sorted(set(places)) if columns.months else places
     inside = MonthSet.of(place for place in places if 1 <= place <= 12)

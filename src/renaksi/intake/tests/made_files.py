@@ -29,6 +29,7 @@ _FONTS = {
     "font wingdings 2": ("Wingdings 2", "P"),
     "font symbol": ("Symbol", "\uf0d6"),
 }
+_SHADED = '<w:shd {names} w:val="clear" w:color="auto" w:fill="{fill}"/>'
 _ANCHOR = (
     '<w:r {names}><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" '
     'style="position:absolute;margin-left:{left}pt;margin-top:2pt;width:{width}pt;height:6pt"/></w:pict></w:r>'
@@ -71,6 +72,8 @@ def _docx_fill(cell: Any, spot: Spot) -> None:
     paragraph = cell.paragraphs[0]
     if spot.text:
         paragraph.add_run(spot.text)
+    if spot.ground:
+        cell._tc.get_or_add_tcPr().append(parse_xml(_SHADED.format(names=nsdecls("w"), fill=spot.ground)))
     if spot.mark:
         _docx_mark(cell, paragraph, spot.mark)
 
@@ -78,7 +81,9 @@ def _docx_fill(cell: Any, spot: Spot) -> None:
 def _docx_mark(cell: Any, paragraph: Any, mark: str) -> None:
     names = nsdecls("w")
     if mark in ("fill", "bar"):
-        cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {names} w:val="clear" w:color="auto" w:fill="{FILL}"/>'))
+        for old in cell._tc.get_or_add_tcPr().findall(qn("w:shd")):
+            cell._tc.tcPr.remove(old)
+        cell._tc.tcPr.append(parse_xml(_SHADED.format(names=names, fill=FILL)))
     elif mark in _SYMBOLS:
         font, code = _SYMBOLS[mark]
         paragraph._p.append(parse_xml(f'<w:r {names}><w:sym w:font="{font}" w:char="{code}"/></w:r>'))
@@ -123,7 +128,7 @@ def xlsx_of(rows: Sequence[PlanRow], manner: Manner, body: Sequence[str] = BODY,
 def _xlsx_table(sheet: Any, table: Sheet, at: int) -> int:
     for offset, row in enumerate(table.rows):
         for spot in row:
-            _xlsx_put(sheet, at + offset, spot, table.rows[1] if table.headings else [])
+            _xlsx_put(sheet, at + offset, spot, table.rows[table.headings - 1] if table.headings else [])
     return at + len(table.rows)
 
 
@@ -137,6 +142,8 @@ def _xlsx_put(sheet: Any, line: int, spot: Spot, months: list[Spot]) -> None:
         "one": lambda: 1,
         "arrow": lambda: "→",
     }
+    if spot.ground:
+        cell.fill = PatternFill("solid", fgColor=f"FF{spot.ground}")
     if spot.mark in ("fill", "bar"):
         for offset in range(spot.across):
             sheet.cell(line, spot.column + 1 + offset).fill = PatternFill("solid", fgColor=f"FF{FILL}")

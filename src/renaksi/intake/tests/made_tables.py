@@ -55,14 +55,15 @@ class Spot:
     across: int = 1
     down: int = 1
     mark: str = ""
-    is_parent: bool = False
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a table is laid out. ``parents``: merged, blank or repeated. ``page``: rows to a table (0: one table).
 
-    ``order`` = the columns from left to right; ``extra`` = other columns (heading, text), right of the months with ``after``.
+    ``order`` = the columns from left to right; ``extra`` = other columns, right of the months with ``after``. ``broken`` = after how
+    many rows a text is broken by hand over two; ``weeks`` = columns to a month; ``running_numbers`` = NO counts the rows.
     """
 
     marks: str = "√"
@@ -84,6 +85,15 @@ class Manner:
     separators: bool = False
     split: str = ""
     blank_columns: int = 0
+    one_heading: bool = False
+    title: str = ""
+    quarters: bool = False
+    area_rows: bool = False
+    broken: int = 0
+    striped: bool = False
+    weeks: int = 1
+    running_numbers: bool = False
+    totals: bool = False
 
 
 @dataclass(slots=True)
@@ -117,7 +127,7 @@ class _Maker:
         texts = len(self.levels) + len(manner.extra)
         self.text_start = 12 if manner.months_first else 0
         self.january = 0 if manner.months_first else texts + manner.blank_columns
-        self.after = max(texts + self.text_start, self.january + 12)
+        self.after = max(texts + self.text_start, self.january + 12 * manner.weeks)
         self.width = self.after + len(manner.after) + (1 if manner.note else 0)
 
     def _in_two(self, level: str) -> bool:
@@ -132,20 +142,39 @@ class _Maker:
             first.append(Spot(column, label, across, 2))
             column += across
         first += [Spot(column + place, label, 1, 2) for place, label in enumerate(self.manner.extra)]
-        first.append(Spot(self.january, self.manner.months_title, 12))
+        first.append(Spot(self.january, self.manner.months_title, 12 * self.manner.weeks))
         last = (*self.manner.after, *([self.manner.note] if self.manner.note else []))
         first += [Spot(self.after + place, label, 1, 2) for place, label in enumerate(last)]
-        second = [Spot(self.january + place, label) for place, label in enumerate(self.manner.month_heads)]
-        rows = [sorted(first, key=lambda spot: spot.column), second]
+        weeks = self.manner.weeks
+        second = [
+            Spot(self.january + place * weeks, label, weeks) for place, label in enumerate(self.manner.month_heads)
+        ]
+        rows = self._stacked(sorted(first, key=lambda spot: spot.column), second)
         if self.manner.column_numbers:
             rows.append([Spot(column, str(column + 1)) for column in range(self.width)])
         return rows
+
+    def _stacked(self, first: list[Spot], second: list[Spot]) -> list[list[Spot]]:
+        """The heading's rows: labels over months, or all in one; a title above, quarters between, where there are any."""
+        manner = self.manner
+        if manner.one_heading:
+            whole = [replace(spot, down=1) for spot in first if spot.column != self.january] + second
+            return [sorted(whole, key=lambda spot: spot.column)]
+        rows = [[Spot(0, manner.title, self.width)]] if manner.title else []
+        if not manner.quarters:
+            return [*rows, first, second]
+        tall = [replace(spot, down=3) if spot.down == 2 else spot for spot in first]
+        quarters = [
+            Spot(self.january + place * 3 * manner.weeks, f"TW {ROMAN_AREAS[place]}", 3 * manner.weeks)
+            for place in range(4)
+        ]
+        return [*rows, tall, quarters, second]
 
     def texts(self, row: PlanRow) -> dict[str, tuple[str, str]]:
         number = ROMAN_AREAS[(row.area_no or 1) - 1] if self.manner.area_numbers == "roman" else str(row.area_no)
         return {
             "number": ("", "" if self.manner.area_numbers == "none" else number),
-            "area": ("", row.area),
+            "area": ("", "" if self.manner.area_rows else row.area),
             "activity": (row.activity_no, row.activity),
             "sub_activity": (row.sub_activity_no, row.sub_activity),
             "indicator": (row.indicator_no, row.indicator),
@@ -163,7 +192,7 @@ class _Maker:
                 parts[0] = number + self._sign(number)
             for part in parts:
                 if down:
-                    found.append(Spot(column, self._broken(part, level), 1, down, is_parent=level != "indicator"))
+                    found.append(Spot(column, self._broken(part, level), 1, down))
                 column += 1
         found += [
             Spot(column + place, f"{label.title()} {row.indicator_no}") for place, label in enumerate(self.manner.extra)
@@ -178,7 +207,7 @@ class _Maker:
         return self.manner.sign if number.isdecimal() else self.manner.sign or "."
 
     def _numbered(self, number: str, text: str) -> str:
-        return f"{number}{self._sign(number)} {text}" if number else text
+        return f"{number}{self._sign(number)} {text}" if number and self.manner.sign != "none" else text
 
     def _broken(self, text: str, level: str) -> str:
         """A text with tabs or line breaks in it where a space was, as hurried typing leaves them."""
@@ -190,9 +219,12 @@ class _Maker:
         ).strip()
 
     def _marks(self, months: MonthSet) -> list[Spot]:
-        if self.manner.marks not in ("bar", "arrow"):
-            return [Spot(self.january + month - 1, mark=self.manner.marks) for month in months]
-        return [Spot(self.january + run[0] - 1, "", len(run), mark=self.manner.marks) for run in runs(list(months))]
+        weeks, marks = self.manner.weeks, self.manner.marks
+        if marks not in ("bar", "arrow"):
+            return [Spot(self.january + (month - 1) * weeks + month % weeks, mark=marks) for month in months]
+        return [
+            Spot(self.january + (run[0] - 1) * weeks, "", len(run) * weeks, mark=marks) for run in runs(list(months))
+        ]
 
 
 def runs(months: list[int]) -> list[list[int]]:
@@ -215,13 +247,43 @@ def made(rows: Sequence[PlanRow], manner: Manner) -> list[Sheet]:
         if manner.headings or not start:
             sheet.rows += maker.heading()
             sheet.headings = len(sheet.rows)
-        page = rows[start : start + size]
-        for place, row in enumerate(page):
-            if manner.separators and place and row.activity != page[place - 1].activity:
-                sheet.rows.append([])
-            sheet.rows.append(maker.row(row, _shown(rows, start + place, start, start + len(page), manner)))
+        end = min(start + size, len(rows))
+        for at in range(start, end):
+            sheet.rows += _lines(maker, rows, at, (start, end))
+        if manner.totals and end == len(rows):
+            sheet.rows.append([Spot(0, "JUMLAH", maker.january)])
         sheets.append(sheet)
     return sheets
+
+
+def _lines(maker: _Maker, rows: Sequence[PlanRow], at: int, page: tuple[int, int]) -> list[list[Spot]]:
+    """The lines of one row: an area's own line or an empty one above it, the row, and the rest of a text broken by hand."""
+    manner, row = maker.manner, rows[at]
+    changed = at > page[0] and row.activity != rows[at - 1].activity
+    above: list[list[Spot]] = [[]] if manner.separators and changed else []
+    if manner.area_rows and (at == 0 or row.area != rows[at - 1].area):
+        above = [[Spot(0, f"{ROMAN_AREAS[(row.area_no or 1) - 1]}. {row.area.upper()}", maker.width)]]
+    line = maker.row(row, _shown(rows, at, *page, manner))
+    if manner.running_numbers:
+        first = manner.order.index("number")
+        line = [Spot(first, str(at + 1)), *(spot for spot in line if spot.column != first)]
+    if manner.striped and at % 2:
+        taken = {spot.column: spot for spot in line}
+        line = [replace(taken.get(column, Spot(column)), ground="DDEBF7") for column in range(maker.width)]
+    if manner.broken and at % manner.broken == 1:
+        return [*above, *_broken(line)]
+    return [*above, line]
+
+
+def _broken(line: list[Spot]) -> list[list[Spot]]:
+    """A row of which the longest text is broken by hand: the rest of it stands on the next line."""
+    longest = max(line, key=lambda spot: len(spot.text))
+    words = longest.text.split(" ")
+    half = len(words) // 2
+    if half < 2 or longest.down > 1:
+        return [line]
+    kept = [replace(spot, text=" ".join(words[:half])) if spot is longest else spot for spot in line]
+    return [kept, [Spot(longest.column, " ".join(words[half:]))]]
 
 
 def _shown(rows: Sequence[PlanRow], at: int, first: int, end: int, manner: Manner) -> dict[str, int]:
@@ -231,7 +293,8 @@ def _shown(rows: Sequence[PlanRow], at: int, first: int, end: int, manner: Manne
         again = manner.parents == "repeated" or (at == first and manner.parents == "merged again")
         if again or at == 0 or _key(rows[at], level) != _key(rows[at - 1], level):
             after = next((place for place in range(at, end) if _key(rows[place], level) != _key(rows[at], level)), end)
-            shown[level] = after - at if manner.parents.startswith("merged") and not manner.separators else 1
+            apart = manner.separators or manner.area_rows or manner.broken or manner.striped
+            shown[level] = after - at if manner.parents.startswith("merged") and not apart else 1
     if "area" in shown:
         shown["number"] = shown["area"]
     return shown
