@@ -90,12 +90,13 @@ class _Mender:
             enumerate(self.lines[below].cells), key=lambda one: _level(one[1], columns) != "indicator"
         ):
             level = _level(cell, columns)
-            before = self._running(above, cell) if cell.text and not cell.is_tick and level else None
-            if before is None:
+            found = self._running(above, cell) if cell.text and not cell.is_tick and level else None
+            if found is None:
                 own = own or (level == "indicator" and bool(cell.text) and not cell.is_tick)
                 continue
             of_row = level in ("indicator", "note", "other")
-            verdict = _APART if own and of_row else self._judge(before, cell, level)
+            before, room = found
+            verdict = _APART if own and of_row else self._judge(self._at(before), room, cell, level)
             own = own or (level == "indicator" and verdict == _APART)
             judged.append((before, _Place(below, place), verdict))
         for before, after, verdict in self._agreed(judged, below):
@@ -122,28 +123,30 @@ class _Mender:
         cells = (*line.cells[: place.cell], cell, *line.cells[place.cell + 1 :])
         self.lines[place.line] = replace(line, cells=cells)
 
-    def _running(self, above: int, cell: Cell) -> _Place | None:
-        """The cell that reaches the page's end above a cell; where that is but a rest without text, the one it goes on from."""
-        page = self.lines[above].page
+    def _running(self, above: int, cell: Cell) -> tuple[_Place, float] | None:
+        """The text above a cell that reaches the page's end, and the room below it there.
+
+        Where only a rest without text reaches it, the text is the one that rest goes on from.
+        """
+        room: float | None = None
         for number in range(above, -1, -1):
             line = self.lines[number]
-            if line.page != page:
-                page = line.page
+            page = line.page
             for place, each in enumerate(line.cells):
                 if each.room is None or not _overlap(each, cell):
                     continue
+                room = each.room if room is None else room
                 opens = number == 0 or self.lines[number - 1].page != page
                 if each.text or not opens:
-                    return _Place(number, place) if each.text else None
+                    return (_Place(number, place), room) if each.text else None
         return None
 
-    def _judge(self, before: _Place, cell: Cell, level: str) -> _Verdict:
-        old = self._at(before)
-        if old.room in (OPEN, CLOSED):
-            return _Verdict(joins=old.room == OPEN)
-        if (old.room or 0) > _WIDOW or number_alone(cell.text) or number_alone(old.text):
+    def _judge(self, old: Cell, room: float, cell: Cell, level: str) -> _Verdict:
+        if room in (OPEN, CLOSED):
+            return _Verdict(joins=room == OPEN)
+        if room > _WIDOW or number_alone(cell.text) or number_alone(old.text):
             return _APART
-        return _by_text(old, cell, level)
+        return _by_text(old.text, cell.text, level, is_full=room < _FULL)
 
     def _marked(self, number: int) -> bool:
         """Whether a line has ticks in its months."""
@@ -205,9 +208,11 @@ def _fills(line: Line, columns: Columns) -> dict[int, str]:
     return {cell.column: cell.fill for cell in line.cells if cell.fill and cell.column >= columns.january}
 
 
-def _by_text(old: Cell, new: Cell, level: str) -> _Verdict:
-    """Whether the text goes on with the one overleaf, by their words and numbers, the template where these say nothing."""
-    before, after = old.text, new.text
+def _by_text(before: str, after: str, level: str, *, is_full: bool) -> _Verdict:
+    """Whether the text goes on with the one overleaf, by their words and numbers, the template where these say nothing.
+
+    ``is_full`` = the text reaches down to its page's end.
+    """
     numbered = outline(after)
     if numbered.items and not numbered.lead:
         return _by_number(before, after)
@@ -220,7 +225,7 @@ def _by_text(old: Cell, new: Cell, level: str) -> _Verdict:
             return _APART
     if _ENDED.search(before):
         return _APART
-    return _Verdict(joins=(old.room or 0) < _FULL, sure=False)
+    return _Verdict(joins=is_full, sure=False)
 
 
 def _by_number(before: str, after: str) -> _Verdict:
