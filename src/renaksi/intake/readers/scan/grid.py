@@ -1,0 +1,159 @@
+"""The ruled grid of a table from its rules: columns, bands, and the cells that rules enclose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from renaksi.intake.readers.scan.ink import Image, image
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels of the page."""
+_NEAR = 9  # rules so close are one
+_OPEN = 14  # an end of the table so far from its last rule has lost that rule
+_THICK = 14
+DOUBTFUL = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell over bands ``top``..``bottom`` and columns ``left``..``right`` (0-based, both included), between its rules."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    box: Box
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: where its rules stand across (``xs``) and down (``ys``), and its cells in reading order."""
+
+    xs: tuple[int, ...]
+    ys: tuple[int, ...]
+    cells: tuple[GridCell, ...]
+
+    @property
+    def box(self) -> Box:
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+def find_grids(across: Image, down: Image) -> list[Grid]:
+    """The page's tables from top to bottom: networks of rules with at least two columns and a band."""
+    net = cv2.dilate(cv2.bitwise_or(across, down), np.ones((5, 5), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(net)
+    found = []
+    for part in range(1, count):
+        x, y, width, height, _ = (int(value) for value in stats[part])
+        if width < across.shape[1] * 0.3 or height < 60:
+            continue
+        place = (slice(y, y + height), slice(x, x + width))
+        inside = labels[place] == part
+        grid = _grid(image(across[place] * inside), image(down[place] * inside), x, y)
+        if grid:
+            found.append(grid)
+    return sorted(found, key=lambda grid: grid.ys[0])
+
+
+def _grid(across: Image, down: Image, x: int, y: int) -> Grid | None:
+    ys, xs = _places(across, 0), _places(down, 1)
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    ys = _closed(ys, across.shape[0])
+    bands, columns = len(ys) - 1, len(xs) - 1
+    ruled_below, ruled_right = _edges(across, down, xs, ys)
+    groups: dict[int, list[tuple[int, int]]] = {}
+    parent = _joined(bands, columns, ruled_below, ruled_right)
+    for band in range(bands):
+        for column in range(columns):
+            groups.setdefault(parent(band * columns + column), []).append((band, column))
+    cells = [_cell(group, xs, ys, x, y, ruled_below, ruled_right) for group in groups.values()]
+    return Grid(
+        tuple(x + place for place in xs),
+        tuple(y + place for place in ys),
+        tuple(sorted(cells, key=lambda cell: (cell.top, cell.left))),
+    )
+
+
+def _places(rules: Image, axis: int) -> list[int]:
+    """Where the rules stand, near ones as one, weighed by their length."""
+    count, _, stats, centres = cv2.connectedComponentsWithStats(rules)
+    least = 40 if axis == 0 else 30
+    found = sorted(
+        (float(centres[rule][1 - axis]), int(stats[rule][2 + axis]))
+        for rule in range(1, count)
+        if stats[rule][2 + axis] >= least and stats[rule][3 - axis] <= _THICK
+    )
+    groups: list[list[tuple[float, int]]] = []
+    for place, length in found:
+        if groups and place - groups[-1][-1][0] <= _NEAR:
+            groups[-1].append((place, length))
+        else:
+            groups.append([(place, length)])
+    return [
+        round(sum(place * length for place, length in group) / sum(length for _, length in group)) for group in groups
+    ]
+
+
+def _closed(ys: list[int], height: int) -> list[int]:
+    """With the rule a page's end took away."""
+    ys = [0, *ys] if ys[0] > _OPEN else ys
+    return [*ys, height - 1] if ys[-1] < height - _OPEN else ys
+
+
+Edge = Callable[[int, int], float]
+"""How much of an edge is ruled, 0..1, by band and column."""
+
+
+def _edges(across: Image, down: Image, xs: list[int], ys: list[int]) -> tuple[Edge, Edge]:
+    """How much of a cell's edge below it, and to its right, is ruled."""
+    wide = cv2.dilate(across, np.ones((9, 1), np.uint8)) > 0
+    tall = cv2.dilate(down, np.ones((1, 9), np.uint8)) > 0
+
+    def below(band: int, column: int) -> float:
+        row, left, right = min(ys[band + 1], wide.shape[0] - 1), xs[column] + 4, xs[column + 1] - 4
+        return float(wide[max(0, row - 3) : row + 4, left:right].any(axis=0).mean()) if right > left else 1.0
+
+    def beside(band: int, column: int) -> float:
+        place, top, bottom = min(xs[column + 1], tall.shape[1] - 1), ys[band] + 4, ys[band + 1] - 4
+        return float(tall[top:bottom, max(0, place - 3) : place + 4].any(axis=1).mean()) if bottom > top else 1.0
+
+    return below, beside
+
+
+def _joined(bands: int, columns: int, below: Edge, beside: Edge) -> Callable[[int], int]:
+    """Which places belong together, where no rule parts them: place -> the place that stands for its group."""
+    above = list(range(bands * columns))
+
+    def root(place: int) -> int:
+        while above[place] != place:
+            above[place] = above[above[place]]
+            place = above[place]
+        return place
+
+    for band in range(bands):
+        for column in range(columns):
+            place = band * columns + column
+            if column + 1 < columns and beside(band, column) < 0.5:
+                above[root(place)] = root(place + 1)
+            if band + 1 < bands and below(band, column) < 0.5:
+                above[root(place)] = root(place + columns)
+    return root
+
+
+def _cell(
+    group: list[tuple[int, int]], xs: list[int], ys: list[int], x: int, y: int, below: Edge, beside: Edge
+) -> GridCell:
+    top, bottom = min(band for band, _ in group), max(band for band, _ in group)
+    left, right = min(column for _, column in group), max(column for _, column in group)
+    whole = len(group) == (bottom - top + 1) * (right - left + 1)
+    edges = [below(bottom, column) for column in range(left, right + 1) if bottom + 2 < len(ys)]
+    edges += [beside(band, right) for band in range(top, bottom + 1) if right + 2 < len(xs)]
+    sure = whole and not any(0.25 < edge < 0.8 for edge in edges)
+    box = (x + xs[left], y + ys[top], x + xs[right + 1], y + ys[bottom + 1])
+    return GridCell(top, bottom, left, right, box, 1.0 if sure else DOUBTFUL)

@@ -1,0 +1,195 @@
+"""A page's picture put right: cut out of the desk, flattened, turned straight, its table's corners made square."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from renaksi.intake.readers.scan.ink import Image, image, ink_of, rules_of
+
+Corners = npt.NDArray[np.float32]
+"""Four points (x, y): top left, top right, bottom right, bottom left."""
+_LONG_SIDE = 2600  # of a page of F4 at 200 dots an inch
+_SLIGHT = 0.05  # degrees that need no turning
+_SQUARE = 1.5  # pixels a corner may be off
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page put right. ``colour`` is BGR, ``gray`` the same in grey; both have their shadows evened out where it was a photo."""
+
+    colour: Image
+    gray: Image
+    is_photo: bool = False
+
+
+def put_right(colour: Image) -> Page:
+    """The page of a picture: as large as a page at 200 dots an inch, flat, straight, square."""
+    colour = _sized(colour)
+    corners = sheet_corners(image(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)))
+    is_photo = corners is not None
+    if corners is not None:
+        colour = _sized(flattened(colour, corners))
+    if is_photo:
+        colour = image(cv2.merge([levelled(image(channel)) for channel in cv2.split(colour)]))
+    gray = image(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY))
+    ink = ink_of(gray)
+    angle = rule_skew(ink) or text_skew(ink)
+    colour, gray = _turned(colour, angle), _turned(gray, angle)
+    for _ in range(2):
+        table = table_corners(*rules_of(ink_of(gray)))
+        matrix = None if table is None else _squaring(table, max(gray.shape))
+        if matrix is None:
+            break
+        colour, gray = _warped(colour, matrix), _warped(gray, matrix)
+    return Page(colour, gray, is_photo)
+
+
+def _sized(picture: Image) -> Image:
+    longest = max(picture.shape[:2])
+    if 0.85 <= longest / _LONG_SIDE <= 1.15:
+        return picture
+    factor = _LONG_SIDE / longest
+    way = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return image(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=way))
+
+
+def sheet_corners(gray: Image) -> Corners | None:
+    """The corners of a bright sheet on a darker desk; None where the picture is the sheet itself."""
+    small = image(cv2.GaussianBlur(cv2.resize(gray, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA), (9, 9), 0))
+    rim = np.concatenate([small[:6].ravel(), small[-6:].ravel(), small[:, :6].ravel(), small[:, -6:].ravel()])
+    level, mask = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    if float(np.median(rim)) > level:
+        return None
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    largest = max(outlines, key=cv2.contourArea, default=None)
+    if largest is None or cv2.contourArea(largest) < 0.25 * small.size:
+        return None
+    return _quadrangle(cv2.convexHull(largest))
+
+
+def _quadrangle(hull: Any) -> Corners | None:
+    around = cv2.arcLength(hull, True)
+    for part in np.arange(0.01, 0.12, 0.01):
+        found = cv2.approxPolyDP(hull, float(part) * around, True)
+        if len(found) == 4:
+            return _in_order(np.asarray(found.reshape(4, 2), np.float32) * 4)
+        if len(found) < 4:
+            return None
+    return None
+
+
+def _in_order(points: Corners) -> Corners:
+    total, apart = points.sum(axis=1), np.diff(points, axis=1).ravel()
+    places = (total.argmin(), apart.argmin(), total.argmax(), apart.argmax())
+    return np.asarray([points[place] for place in places], np.float32)
+
+
+def flattened(picture: Image, corners: Corners) -> Image:
+    """The quadrangle as a rectangle of its own size."""
+    top_left, top_right, bottom_right, bottom_left = corners
+    width = int(max(np.linalg.norm(top_left - top_right), np.linalg.norm(bottom_left - bottom_right)))
+    height = int(max(np.linalg.norm(top_left - bottom_left), np.linalg.norm(top_right - bottom_right)))
+    square = np.asarray([[0, 0], [width - 1, 0], [width - 1, height - 1], [0, height - 1]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, square)
+    return image(cv2.warpPerspective(picture, matrix, (width, height), flags=cv2.INTER_CUBIC))
+
+
+def levelled(gray: Image) -> Image:
+    """The picture with its shadows evened out: white is white everywhere."""
+    small = cv2.resize(gray, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    ground = cv2.resize(cv2.medianBlur(small, 21), (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return image(np.clip(gray.astype(np.float32) / np.maximum(ground, 1) * 235, 0, 255))
+
+
+def rule_skew(ink: Image) -> float:
+    """How far the page's long rules slant, in degrees within 6; 0 where there are none."""
+    small = image(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 100) * 255
+    runs = cv2.morphologyEx(small, cv2.MORPH_OPEN, np.ones((1, 15), np.uint8))
+    near = np.deg2rad(6)
+    least = max(200, int(runs.shape[1] * 0.25))
+    lines = cv2.HoughLines(image(runs), 1, np.pi / 1800, least, min_theta=np.pi / 2 - near, max_theta=np.pi / 2 + near)
+    if lines is None:
+        return 0.0
+    return float(np.median([np.rad2deg(line[0][1] - np.pi / 2) for line in lines[:40]]))
+
+
+def text_skew(ink: Image) -> float:
+    """The angle within 4 degrees at which lines of text are sharpest."""
+    small = image(cv2.resize(ink, None, fx=1 / 3, fy=1 / 3, interpolation=cv2.INTER_AREA))
+    coarse = max(np.arange(-4, 4.01, 0.25), key=lambda angle: _sharpness(small, float(angle)))
+    return float(max(coarse + np.arange(-0.2, 0.21, 0.05), key=lambda angle: _sharpness(small, float(angle))))
+
+
+def _sharpness(ink: Image, angle: float) -> float:
+    rows = _turned(ink, angle, border=cv2.BORDER_CONSTANT).sum(axis=1, dtype=np.float64)
+    return float(((rows[1:] - rows[:-1]) ** 2).sum())
+
+
+def _turned(picture: Image, angle: float, border: int = cv2.BORDER_REPLICATE) -> Image:
+    if abs(angle) < _SLIGHT:
+        return picture
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    return image(cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=border))
+
+
+def table_corners(across: Image, down: Image) -> Corners | None:
+    """The corners of the page's largest ruled table, by its outermost long rules; None where it has none."""
+    net = cv2.dilate(cv2.bitwise_or(across, down), np.ones((5, 5), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(net)
+    if count < 2:
+        return None
+    x, y, width, height, _ = max(stats[1:], key=lambda part: int(part[2]) * int(part[3]))
+    if width < 0.4 * across.shape[1] or height < 120:
+        return None
+    part = (slice(y, y + height), slice(x, x + width))
+    rows, columns = _outermost(across[part], 0.45 * width, 0), _outermost(down[part], 0.35 * height, 1)
+    if rows is None or columns is None:
+        return None
+    (top, bottom), (left, right) = rows, columns
+    points = [_crossing(top, left), _crossing(top, right), _crossing(bottom, right), _crossing(bottom, left)]
+    return np.asarray(points, np.float32) + np.asarray([x, y], np.float32)
+
+
+def _outermost(mask: Image, least: float, axis: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None:
+    """The first and last rule at least so long, each as (slope, offset) of a line along ``axis`` (0 = across)."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    fits = []
+    for rule in range(1, count):
+        if stats[rule][2 + axis] >= least:
+            y, x = np.nonzero(labels == rule)
+            along, off = (x, y) if axis == 0 else (y, x)
+            fits.append((float(off.mean()), np.polyfit(along, off, 1)))
+    if len(fits) < 2:
+        return None
+    fits.sort(key=lambda fit: fit[0])
+    return fits[0][1], fits[-1][1]
+
+
+def _crossing(row: npt.NDArray[np.float64], column: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """Where y = a x + b meets x = c y + d."""
+    (a, b), (c, d) = row, column
+    y = (a * d + b) / (1 - a * c)
+    return float(c * y + d), float(y)
+
+
+def _squaring(corners: Corners, size: int) -> npt.NDArray[np.float64] | None:
+    """The transform that makes the corners square; None where they are, or are too far off to be a table's."""
+    left, right = (corners[0, 0] + corners[3, 0]) / 2, (corners[1, 0] + corners[2, 0]) / 2
+    top, bottom = (corners[0, 1] + corners[1, 1]) / 2, (corners[2, 1] + corners[3, 1]) / 2
+    square = np.asarray([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
+    off = float(np.abs(corners - square).max())
+    if not _SQUARE <= off <= 0.08 * size:
+        return None
+    return np.asarray(cv2.getPerspectiveTransform(corners, square), np.float64)
+
+
+def _warped(picture: Image, matrix: npt.NDArray[np.float64]) -> Image:
+    size = (picture.shape[1], picture.shape[0])
+    return image(cv2.warpPerspective(picture, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
