@@ -12,5 +12,20 @@ from renaksi.charts.counts import Counts
 from renaksi.charts.drawing import size_of, svg
 from renaksi.charts.heat import heat_map
 from renaksi.charts.look import DARK, LIGHT, PAPER, Look
+from renaksi.charts.sizes import area_bars_size, heat_map_size, month_bars_size
 
-__all__ = ["DARK", "LIGHT", "PAPER", "Counts", "Look", "area_bars", "heat_map", "month_bars", "size_of", "svg"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "PAPER",
+    "Counts",
+    "Look",
+    "area_bars",
+    "area_bars_size",
+    "heat_map",
+    "heat_map_size",
+    "month_bars",
+    "month_bars_size",
+    "size_of",
+    "svg",
+]

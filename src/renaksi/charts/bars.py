@@ -10,31 +10,34 @@ import altair as alt
 
 from renaksi.charts.counts import Counts
 from renaksi.charts.look import DARK, LIGHT, NARROW, Look, chart_of, finished, in_lines
+from renaksi.charts.sizes import Size, area_bars_size, month_bars_size
 from renaksi.kernel.months import MONTH_SHORT
 from renaksi.kernel.quantity import plain, rounded
 
 PARTS = ("terlaksana", "belum atau tidak terlaksana", "belum waktunya")
 NAMES, NAME_LETTERS = 210, 28  # pixels for the names beside the rows, and letters of a line that fit there
 _NAME_LETTERS_ABOVE = 44
-_LEGEND = 44
+_RISE = 12  # pixels by which a name stands above the middle of its row where there is no room beside it
 
 
 def area_bars(
     areas: Sequence[str],
     counts: Sequence[Counts],
     *,
+    numbers: Sequence[int] = (),
     dark: bool = False,
     narrow: bool = False,
     look: Look | None = None,
 ) -> dict[str, Any]:
     """The spec of a bar for each area, parted as ``PARTS``, with ``12 dari 15 (80 %)``, carried out of begun, at its end.
 
-    On a narrow screen the names stand above the bars.
+    ``numbers`` are the areas' own, where they are not 1, 2, 3. On a narrow screen the names stand above the bars.
     """
     look = look or (DARK if dark else LIGHT)
     letters, lines = (_NAME_LETTERS_ABOVE, 1) if narrow else (NAME_LETTERS, 2)
-    names = [in_lines(f"{at} {name}", letters, lines) for at, name in enumerate(areas, 1)]
-    return _rows(names, counts, look, room=0 if narrow else NAMES, row=44 if narrow else 36, narrow=narrow)
+    names = [in_lines(words, letters, lines) for words in numbered(areas, numbers)]
+    size = area_bars_size(len(areas), narrow=narrow, look=look)
+    return _rows(names, counts, look, size, room=0 if narrow else NAMES)
 
 
 def month_bars(
@@ -52,7 +55,7 @@ def month_bars(
     look = look or (DARK if dark else LIGHT)
     names = [MONTH_SHORT[month - 1] for month in months]
     if narrow:
-        return _rows([[name] for name in names], counts, look, room=40, row=28, narrow=True)
+        return _rows([[name] for name in names], counts, look, month_bars_size(len(months), narrow=True), room=40)
     places = [f"{at:02}{name}" for at, name in enumerate(names)]
     axis = alt.Axis(labelExpr="slice(datum.label, 2)", labelAngle=0)
     x = alt.X("place:O", axis=axis, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15))
@@ -62,13 +65,12 @@ def month_bars(
     words = [f"{each.realised}/{each.begun}" if each.begun else str(each.scheduled or "") for each in counts]
     tops = _ends(places, counts, words).mark_text(baseline="bottom", dy=-3)
     tops = tops.encode(x=x, y=alt.Y("total:Q", axis=None, scale=room), text="words:N")
-    return finished(bars + tops, look, size=(min(look.width, max(440, 120 + 60 * len(months))), 236))
+    return finished(bars + tops, look, size=month_bars_size(len(months), look=look))
 
 
-def _rows(
-    names: Sequence[list[str]], counts: Sequence[Counts], look: Look, *, room: int, row: int, narrow: bool
-) -> dict[str, Any]:
+def _rows(names: Sequence[list[str]], counts: Sequence[Counts], look: Look, size: Size, *, room: int) -> dict[str, Any]:
     """Bars going right, one a row; names in the ``room`` on their left, or above them where there is none."""
+    narrow = size[0] == NARROW
     places = [place_key(at) for at in range(len(names))]
     y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     scale = alt.Scale(domain=[0, _longest(counts) * (1.95 if narrow else 1.45)], nice=False)
@@ -78,8 +80,7 @@ def _rows(
     bars = bars.encode(y=y, x=across, color=_colours(look, columns=1 if narrow else None), order="part_no:Q")
     ends = _ends(places, counts, [_share(each) for each in counts]).mark_text(align="left", dx=6, yOffset=drop)
     ends = ends.encode(y=y, x=alt.X("total:Q", axis=None, scale=scale), text="words:N")
-    chart = bars + ends + row_names(names, y, room=room, above=0 if room else row // 2 - 10)
-    size = (NARROW if narrow else look.width, len(names) * row + _LEGEND + (36 if narrow else 0))
+    chart = bars + ends + row_names(names, y, room=room, above=0 if room else _RISE)
     return finished(chart, look, size=size)
 
 
@@ -92,9 +93,14 @@ def row_names(names: Sequence[list[str]], y: alt.Y, *, room: int, above: int = 0
     return named
 
 
-def place_key(place: int) -> str:
-    """A row's key: two digits to sort by, then what an axis shows of it, its place from 1."""
-    return f"{place:02}{place + 1}"
+def numbered(areas: Sequence[str], numbers: Sequence[int]) -> list[str]:
+    """The areas' names behind their numbers; 1, 2, 3 where none are given."""
+    return [f"{number} {name}" for number, name in zip(numbers or range(1, len(areas) + 1), areas, strict=True)]
+
+
+def place_key(place: int, shown: object = "") -> str:
+    """A place's key: two digits to sort by, then what an axis shows of it."""
+    return f"{place:02}{shown}"
 
 
 def _share(counts: Counts) -> str:

@@ -7,16 +7,16 @@ from typing import Any
 
 import altair as alt
 
-from renaksi.charts.bars import NAME_LETTERS, NAMES, place_key, row_names
+from renaksi.charts.bars import NAME_LETTERS, NAMES, numbered, place_key, row_names
 from renaksi.charts.counts import Counts
-from renaksi.charts.look import DARK, LIGHT, NARROW, Look, chart_of, finished, in_lines
+from renaksi.charts.look import DARK, LIGHT, Look, chart_of, finished, in_lines
+from renaksi.charts.sizes import heat_map_size
 from renaksi.kernel.months import MONTH_SHORT
 
 NOTHING = "·"
 NOTE = "Isi kotak: terlaksana/sudah waktunya. Angka saja: dijadwalkan, belum waktunya. Titik: tidak dijadwalkan."
 _KEYS = ("0 %", "1–49 %", "50–99 %", "100 %", "belum waktunya")
 _AHEAD = len(_KEYS) - 1
-_ROW, _AROUND = 34, 92
 
 
 def heat_map(
@@ -24,6 +24,7 @@ def heat_map(
     months: Sequence[int],
     cells: Mapping[tuple[int, int], Counts],
     *,
+    numbers: Sequence[int] = (),
     dark: bool = False,
     narrow: bool = False,
     look: Look | None = None,
@@ -31,34 +32,34 @@ def heat_map(
     """The spec of a heat map. ``cells`` by (place of the area from 0, month); a cell left out counts as nothing scheduled.
 
     A cell says ``3/4`` (carried out of begun), ``4`` where its time has not come, ``·`` where nothing is scheduled. ``narrow`` is
-    for a phone: months go down, areas across by their place from 1, which the page beside it must tell.
-    ``look`` wins over ``dark``.
+    for a phone: months go down, areas across by their number alone, which the page beside it must tell. ``numbers`` are
+    the areas' own, where they are not 1, 2, 3; ``look`` wins over ``dark``.
     """
     look = look or (DARK if dark else LIGHT)
-    tiles = chart_of(list(_tiles(len(areas), months, cells, look)))
+    shown = (numbers or range(1, len(areas) + 1)) if narrow else [""] * len(areas)
+    heads = [place_key(at, number) for at, number in enumerate(shown)]
+    tiles = chart_of(list(_tiles(heads, months, cells, look)))
     across, down = ("place", "month") if narrow else ("month", "place")
     tiles = tiles.encode(x=_x(across), y=_y(down, is_shown=narrow))
     filled = tiles.transform_filter("datum.key != null").mark_rect(stroke=look.line, strokeWidth=1)
     words = tiles.mark_text(fontSize=11 if narrow else 12)
     words = words.encode(text="words:N", color=alt.Color("ink:N", scale=None))
     chart = filled.encode(color=_colours(look, narrow=narrow)) + words
-    if narrow:
-        size = (NARROW, len(months) * 30 + 140)
-        return finished(chart.resolve_scale(color="independent"), look, size=size, note=NOTE)
-    names = [in_lines(f"{at} {name}", NAME_LETTERS) for at, name in enumerate(areas, 1)]
-    chart += row_names(names, _y(down, is_shown=False), room=NAMES)
-    size = (look.width, len(areas) * _ROW + _AROUND)
+    if not narrow:
+        names = [in_lines(words, NAME_LETTERS) for words in numbered(areas, numbers)]
+        chart += row_names(names, _y(down, is_shown=False), room=NAMES)
+    size = heat_map_size(len(areas), len(months), narrow=narrow, look=look)
     return finished(chart.resolve_scale(color="independent"), look, size=size, note=NOTE)
 
 
 def _tiles(
-    areas: int, months: Sequence[int], cells: Mapping[tuple[int, int], Counts], look: Look
+    heads: Sequence[str], months: Sequence[int], cells: Mapping[tuple[int, int], Counts], look: Look
 ) -> Iterator[dict[str, Any]]:
-    for place in range(areas):
+    for place, head in enumerate(heads):
         for month in months:
             key, words = _told(cells.get((place, month)))
             yield {
-                "place": place_key(place),
+                "place": head,
                 "month": f"{month:02}{MONTH_SHORT[month - 1]}",
                 "key": None if key is None else _KEYS[key],
                 "words": words,

@@ -9,7 +9,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from renaksi.charts import PAPER, area_bars, heat_map, month_bars, size_of, svg
+from renaksi.charts import (
+    PAPER,
+    area_bars,
+    area_bars_size,
+    heat_map,
+    heat_map_size,
+    month_bars,
+    month_bars_size,
+    size_of,
+    svg,
+)
 from renaksi.charts.drawing import _drawn
 from renaksi.charts.look import in_lines
 
@@ -56,6 +66,13 @@ def test_bars_say_their_parts_and_where_nothing_can_be_computed(kwargs: dict[str
     assert any(each.startswith("2 Penataan Peraturan") for each in words)
 
 
+def test_areas_keep_their_own_numbers() -> None:
+    assert {"5 A", "2 B"} <= set(words_of(svg(area_bars(("A", "B"), COUNTS[:2], numbers=(5, 2)))))
+    assert {"5 A", "2 B"} <= set(words_of(svg(heat_map(("A", "B"), (1,), CELLS, numbers=(5, 2)))))
+    narrow = words_of(svg(heat_map(("A", "B"), (1,), CELLS, numbers=(5, 2), narrow=True)))
+    assert [word for word in narrow if word in {"5", "2"}] == ["5", "2"]
+
+
 def test_a_share_is_rounded_half_up_as_everywhere() -> None:
     words = words_of(svg(area_bars(("A", "B"), (Count(8, 8, 7), Count(800, 800, 1)))))
     assert {"7 dari 8 (87,5 %)", "1 dari 800 (0,13 %)"} <= set(words)
@@ -79,6 +96,15 @@ def test_drawings_hold_nothing_a_policy_refuses_and_tell_their_size(kwargs: dict
         width, height = size_of(drawing)
         assert width <= (336 if kwargs.get("narrow") else 760)
         assert 100 < height < 700
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_size_is_known_before_drawing(narrow: bool) -> None:
+    months = range(1, 13)
+    assert size_of(svg(heat_map(AREAS, months, CELLS, narrow=narrow))) == heat_map_size(3, 12, narrow=narrow)
+    assert size_of(svg(area_bars(AREAS, COUNTS, narrow=narrow))) == area_bars_size(3, narrow=narrow)
+    drawn = size_of(svg(month_bars(months, COUNTS * 4, narrow=narrow)))
+    assert drawn == month_bars_size(12, narrow=narrow)
 
 
 def test_nothing_scheduled_at_all_is_still_a_chart() -> None:

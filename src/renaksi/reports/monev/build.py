@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from renaksi.charts import PAPER, area_bars, heat_map, month_bars, size_of, svg
+from renaksi.charts import PAPER, size_of, svg
 from renaksi.kernel.wording import date_words
 from renaksi.papers.tree import (
     Align,
@@ -20,12 +20,12 @@ from renaksi.papers.tree import (
     Section,
     Signature,
 )
-from renaksi.plan.letterhead import in_two_lines, spelled_out
-from renaksi.plan.numbering import printed_number
+from renaksi.plan.letterhead import in_two_lines
 from renaksi.reports.monev.columns import FORMULA
-from renaksi.reports.monev.summary import plain_text, share_words, summary
+from renaksi.reports.monev.pictures import AREAS_ALT, CHARTS, HEAT_ALT, MONTHS_ALT, areas_told
+from renaksi.reports.monev.summary import introduction, plain_text, proofs_words, share_words, summary
 from renaksi.reports.monev.tables import area_table, behind_table, figure_table, month_table, proof_table, short_table
-from renaksi.reports.monev.values import AreaPart, Monev, Note
+from renaksi.reports.monev.values import Monev, Note
 
 _ANNEX_MARGINS = (20.0, 15.0, 15.0, 15.0)
 _BODY_WIDTH, _ANNEX_WIDTH = 165, 185  # mm of a picture as wide as they come
@@ -63,7 +63,7 @@ def _body(monev: Monev) -> Iterator[Block]:
     yield from _behind(monev)
     yield from _notes(monev)
     yield Heading("F. Daftar Bukti Dukung", level=2)
-    yield _text(_proofs_sentence(monev))
+    yield _text(proofs_words(monev))
     yield Heading("G. Penutup", level=2)
     yield _text(
         "Demikian laporan ini disusun sebagai bahan evaluasi dan tindak lanjut pelaksanaan Reformasi Birokrasi."
@@ -77,31 +77,11 @@ def _text(words: str, before: float = 0.7) -> Paragraph:
 
 def _introduction(monev: Monev) -> Iterator[Block]:
     yield Heading("A. Pendahuluan", level=2)
-    decree = _decree_words(monev)
-    yield _text(
-        f"Laporan ini memuat hasil monitoring dan evaluasi pelaksanaan Rencana Aksi Reformasi Birokrasi {monev.office.full} "
-        f"Tahun {monev.plan_year} untuk {monev.period.words}{f', yang ditetapkan dengan {decree}' if decree else ''}."
-    )
-    running = "Periode ini belum berakhir, sehingga angkanya masih dapat berubah. " if monev.is_running else ""
-    yield _text(
-        f"{running}Angka dihitung dari catatan pada {date_words(monev.day)} terhadap bulan pelaksanaan dalam keputusan; "
-        f"pekerjaan yang ditunda tetap dihitung pada bulan semula. {FORMULA}"
-    )
+    for words in introduction(monev):
+        yield _text(words)
     if monev.basis:
         points = tuple(Point(f"{at}.", text) for at, text in enumerate(monev.basis, 1))
         yield Clause("Dasar hukum", points if len(points) > 1 else (Point("", monev.basis[0]),), before=0.6)
-
-
-def _decree_words(monev: Monev) -> str:
-    """``Keputusan ... Nomor 2/... tanggal 12 Januari 2026 tentang ...``, as far as the decree's facts go."""
-    facts = monev.facts
-    if not facts.number:
-        return ""
-    maker = next((f"{word} " for word in ("Sekretaris", "Ketua") if word in facts.kind), "")
-    words = f"Keputusan {maker}{spelled_out(facts.work_unit) or monev.office.full} Nomor {printed_number(facts.number)}"
-    if facts.date:
-        words += f" tanggal {date_words(facts.date)}"
-    return f"{words} tentang {facts.title}" if facts.title else words
 
 
 def _summary(monev: Monev) -> Iterator[Block]:
@@ -113,20 +93,18 @@ def _summary(monev: Monev) -> Iterator[Block]:
 def _figures(monev: Monev) -> Iterator[Block]:
     yield Heading("C. Capaian per Area Perubahan", level=2)
     yield short_table(monev)
-    names = [area.name for area in monev.areas]
-    tallies = [area.tally for area in monev.areas]
     yield _picture(
-        area_bars(names, tallies, look=PAPER),
+        CHARTS["area"](monev, look=PAPER),
         _BODY_WIDTH,
-        alt=f"Batang capaian per area. {_told(monev.areas)}",
+        alt=f"{AREAS_ALT} {areas_told(monev)}",
         caption=f"Gambar 1. Capaian per area perubahan, {monev.period.words}",
     )
-    if len(list(monev.period)) > 1:
+    if monev.has_months:
         yield month_table(monev)
         yield _picture(
-            month_bars(list(monev.period), monev.by_month, look=PAPER),
+            CHARTS["bulan"](monev, look=PAPER),
             _BODY_WIDTH,
-            alt="Batang capaian per bulan, dengan angka seperti dalam tabel di atasnya.",
+            alt=MONTHS_ALT,
             caption=f"Gambar 2. Capaian per bulan, {monev.period.words}",
         )
     yield _text(
@@ -138,10 +116,6 @@ def _picture(spec: dict[str, Any], width: float, *, alt: str, caption: str) -> P
     """The chart, its type as large as in one of the full width."""
     drawing = svg(spec)
     return Picture(drawing, width * size_of(drawing)[0] / PAPER.width, alt, caption)
-
-
-def _told(areas: tuple[AreaPart, ...]) -> str:
-    return "; ".join(f"{area.title}: {share_words(area)}" for area in areas) + "."
 
 
 def _behind(monev: Monev) -> Iterator[Block]:
@@ -168,18 +142,6 @@ def _note(note: Note) -> Iterator[Block]:
             yield Clause(title, (Point("", text),), before=0.3)
 
 
-def _proofs_sentence(monev: Monev) -> str:
-    if not monev.proofs:
-        return f"Belum ada bukti dukung untuk {monev.period.words}."
-    links = sum(1 for proof in monev.proofs if not proof.sha256)
-    uses = sum(len(proof.uses) for proof in monev.proofs)
-    kinds = f"{len(monev.proofs) - links} berkas" + (f" dan {links} tautan" if links else "")
-    return (
-        f"Bukti dukung {monev.period.words} berjumlah {kinds}, dipakai {uses} kali. Daftarnya beserta sidik SHA-256 setiap "
-        "berkas tercantum dalam Lampiran III; berkas yang isinya berubah sidiknya tidak lagi sama."
-    )
-
-
 def _signature(monev: Monev) -> Signature:
     place = f"{monev.office.place}, " if monev.office.place else ""
     title = in_two_lines(f"{monev.signer.title} {monev.office.full}".upper())
@@ -197,11 +159,11 @@ def _annex_head(monev: Monev, number: str, title: str) -> Iterator[Block]:
 def _full_figures(monev: Monev) -> Iterator[Block]:
     yield figure_table(monev)
     yield _text(f"{FORMULA} Terlaksana = terverifikasi + dengan bukti + tanpa bukti.")
-    if len(list(monev.period)) > 1:
+    if monev.has_months:
         yield _picture(
-            heat_map([area.name for area in monev.areas], list(monev.period), monev.by_cell, look=PAPER),
+            CHARTS["peta"](monev, look=PAPER),
             _ANNEX_WIDTH,
-            alt=f"Peta capaian area menurut bulan. {_told(monev.areas)}",
+            alt=f"{HEAT_ALT} {areas_told(monev)}",
             caption=f"Gambar 3. Capaian area menurut bulan, {monev.period.words}",
         )
 
@@ -218,4 +180,4 @@ def _details(monev: Monev) -> Iterator[Block]:
 
 
 def _proofs(monev: Monev) -> Iterator[Block]:
-    yield _text(_proofs_sentence(monev)) if not monev.proofs else proof_table(monev)
+    yield _text(proofs_words(monev)) if not monev.proofs else proof_table(monev)

@@ -101,6 +101,7 @@ class _Gathering:
             carriers = self.people.coordinators.get(area.pk, ())
             yield AreaPart(
                 place,
+                area.number or place + 1,
                 area.pk,
                 area_title(area),
                 area.name or "Tanpa area",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from renaksi.kernel.wording import date_words, number_words
-from renaksi.reports.monev.columns import BY_KEY, EXTRA, percent_words
+from renaksi.plan.letterhead import spelled_out
+from renaksi.plan.numbering import printed_number
+from renaksi.reports.monev.columns import BY_KEY, EXTRA, FORMULA, percent_words
 from renaksi.reports.monev.values import AreaPart, Monev
 
 
@@ -30,6 +32,47 @@ def summary(monev: Monev) -> tuple[Sentence, ...]:
     if EXTRA.of(monev.total):
         told.append((Part("Di luar jadwal dilaksanakan "), _number(monev, "extra"), Part(" pekerjaan.")))
     return tuple(each for each in (*told, _extremes(monev)) if each)
+
+
+def introduction(monev: Monev) -> tuple[str, str]:
+    """What the report is about and by which decree, and how its figures are counted."""
+    decree = decree_words(monev)
+    about = (
+        f"Laporan ini memuat hasil monitoring dan evaluasi pelaksanaan Rencana Aksi Reformasi Birokrasi {monev.office.full} "
+        f"Tahun {monev.plan_year} untuk {monev.period.words}{f', yang ditetapkan dengan {decree}' if decree else ''}."
+    )
+    running = "Periode ini belum berakhir, sehingga angkanya masih dapat berubah. " if monev.is_running else ""
+    return about, (
+        f"{running}Angka dihitung dari catatan pada {date_words(monev.day)} terhadap bulan pelaksanaan dalam keputusan; "
+        f"pekerjaan yang ditunda tetap dihitung pada bulan semula. {FORMULA}"
+    )
+
+
+def decree_words(monev: Monev) -> str:
+    """``Keputusan ... Nomor 2/... tanggal 12 Januari 2026 tentang ...``, as far as the decree's facts go; "" without a number."""
+    facts = monev.facts
+    if not facts.number:
+        return ""
+    maker = next((f"{word} " for word in ("Sekretaris", "Ketua") if word in facts.kind), "")
+    words = f"Keputusan {maker}{spelled_out(facts.work_unit) or monev.office.full} Nomor {printed_number(facts.number)}"
+    if facts.date:
+        words += f" tanggal {date_words(facts.date)}"
+    return f"{words} tentang {facts.title}" if facts.title else words
+
+
+def proofs_words(monev: Monev) -> str:
+    """How many pieces of evidence the period has, and where they are listed."""
+    if not monev.proofs:
+        return f"Belum ada bukti dukung untuk {monev.period.words}."
+    links = sum(1 for proof in monev.proofs if not proof.sha256)
+    uses = sum(len(proof.uses) for proof in monev.proofs)
+    kinds = f"{number_words(len(monev.proofs) - links)} berkas" + (
+        f" dan {number_words(links)} tautan" if links else ""
+    )
+    return (
+        f"Bukti dukung {monev.period.words} berjumlah {kinds}, dipakai {number_words(uses)} kali. Daftarnya beserta sidik "
+        "SHA-256 setiap berkas tercantum dalam Lampiran III; berkas yang isinya berubah sidiknya tidak lagi sama."
+    )
 
 
 def plain_text(sentence: Sentence) -> str:

@@ -69,8 +69,8 @@ def _head(what: str, figures: Sequence[Figure]) -> Row:
 
 
 def _area_rows(monev: Monev, figures: Sequence[Figure]) -> Iterator[Row]:
-    for at, area in enumerate(monev.areas, 1):
-        yield Cell(str(at), number=Decimal(at)), Cell(area.name), *_numbers(area.tally, figures)
+    for area in monev.areas:
+        yield Cell(str(area.number), number=Decimal(area.number)), Cell(area.name), *_numbers(area.tally, figures)
     yield Cell(_TOTAL, colspan=2, bold=True), *_numbers(monev.total, figures, bold=True)
 
 

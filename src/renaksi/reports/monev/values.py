@@ -61,9 +61,10 @@ class IndicatorLine:
 
 @dataclass(frozen=True, slots=True)
 class AreaPart:
-    """An area: its ``place`` in the plan from 0, its figures, who coordinates it, and its indicators the period concerns."""
+    """An area: its ``place`` in the plan from 0 and number, figures, coordinators, and the indicators the period concerns."""
 
     place: int
+    number: int
     area_id: int
     title: str
     name: str
@@ -157,6 +158,11 @@ class Monev:
     def by_month(self) -> tuple[Tally, ...]:
         """The figures of each month of the period, of all areas together."""
         return tuple(sum((self.by_cell[area.place, month] for area in self.areas), Tally()) for month in self.period)
+
+    @property
+    def has_months(self) -> bool:
+        """Whether it is longer than a month, so that months can be set side by side."""
+        return self.period.last > self.period.first
 
     @property
     def is_running(self) -> bool:
