@@ -6,7 +6,10 @@ from datetime import date
 
 from renaksi.monitoring.domain.sheet import SheetLine
 from renaksi.monitoring.models import Outcome
-from renaksi.monitoring.status import month_of, postponed_to
+from renaksi.monitoring.status import Status, month_of, postponed_to
+
+WAITING = frozenset({Status.PLANNED, Status.THIS_MONTH, Status.LATE, Status.RETURNED})
+"""The states of a cell that waits to be recorded, or to be put right."""
 
 
 def free_months(line: SheetLine, month: int) -> list[int]:

@@ -66,7 +66,7 @@ def test_page_and_drawer_say_the_same(stage: Stage) -> None:
 def test_without_script_it_is_saved_and_shown_by_its_address(stage: Stage) -> None:
     answer = save(stage, stage.share, 5, amount="1.018", base="1.020", done_on="4-5-2026", narrative="Rekap Mei")
     assert answer.status_code == 302
-    assert answer.headers["Location"] == stage.address(stage.share, 5)
+    assert answer.headers["Location"] == stage.address(stage.share, 5, "?lanjut=1")
     kept = Realisation.objects.get()
     assert (kept.amount, kept.base, str(kept.done_on)) == (1018, 1020, "2026-05-04")
     shown = words(signed_in(stage.admin).get(stage.address(stage.share, 5)))
@@ -270,3 +270,13 @@ def test_it_costs_the_same_however_much_is_recorded(
     client.get(stage.address(stage.presence, 5))
     with django_assert_max_num_queries(24):
         client.get(stage.address(stage.presence, 5))
+
+
+def test_what_waits_next_is_one_step_away(stage: Stage) -> None:
+    client = signed_in(stage.person("koordinator", 1))
+    answer = client.post(stage.address(stage.count, 5), {"outcome": "done", "amount": "1", "seen": 0}, follow=True)
+    assert f'href="{stage.address(stage.presence, 5)}"' in answer.content.decode()
+    assert "Berikutnya: Surat keputusan tim" in words(answer)
+    last = client.post(stage.address(stage.presence, 5), {"outcome": "done", "seen": 0}, headers=DRAWER)
+    assert "Tersimpan" in words(last)
+    assert "Berikutnya" not in words(last)

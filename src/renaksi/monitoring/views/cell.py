@@ -15,10 +15,13 @@ from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
 from renaksi.evidence.chosen import still_chosen, take_chosen
 from renaksi.kernel.refusal import Refused, Stale
+from renaksi.monitoring.access import reach_of
 from renaksi.monitoring.cell_page import CellPage, cell_page
+from renaksi.monitoring.choices import WAITING
 from renaksi.monitoring.domain.proofs import remove_proof
 from renaksi.monitoring.domain.record import clear_realisation, record_realisation, restore_realisation
 from renaksi.monitoring.domain.review import may_review, return_realisation, verify_realisation
+from renaksi.monitoring.domain.sheet import SheetLine, year_sheet
 from renaksi.monitoring.forms import CellForm, KindForm, ReturnForm, SeenReasonForm, initial_of
 from renaksi.monitoring.models import Proof
 from renaksi.monitoring.views.finding import found_indicator, found_plan, office_day, why_not_recorded
@@ -34,7 +37,7 @@ def cell(request: HttpRequest, office: Office, year: int, pk: int, month: int) -
     """What a month of an indicator came to. Sent (RECORD), it records it; a stale save shows both versions."""
     page = _page(office, year, pk, month)
     if request.method != "POST":
-        return _answer(request, page)
+        return _answer(request, page, following=_following(request, page) if request.GET.get("lanjut") else None)
     form = _form(page, request.POST)
     if why_not := why_not_recorded(request, page.indicator):
         return _answer(request, page, form=form, said=why_not)
@@ -137,7 +140,7 @@ def _record(request: HttpRequest, page: CellPage, form: CellForm) -> HttpRespons
             record_realisation(
                 indicator=page.indicator, month=page.month, said=form.said(), seen=seen, by=by, evidence=pieces
             )
-            return _done(request, page)
+            return _done(request, page, is_recorded=True)
     except Stale as refusal:
         stale = refusal
         page = cell_page(page.indicator, page.month, page.day)
@@ -175,14 +178,14 @@ def _told(refusal: Refused) -> str:
     return refusal.text
 
 
-def _done(request: HttpRequest, page: CellPage, words: str = "") -> HttpResponse:
-    """The cell as it stands after a deed: in the drawer at once, else by its address."""
+def _done(request: HttpRequest, page: CellPage, words: str = "", *, is_recorded: bool = False) -> HttpResponse:
+    """The cell as it stands after a deed: in the drawer at once, else by its address; after recording, with what waits next."""
     fresh = cell_page(page.indicator, page.month, page.day)
     words = words or f"Tersimpan. {fresh.month_name} {fresh.plan.year}: {fresh.words or 'belum ada catatan'}."
     if not _is_drawer(request):
         messages.success(request, words)
-        return redirect(_address(page))
-    response = _answer(request, fresh, done=words)
+        return redirect(f"{_address(page)}?lanjut=1" if is_recorded else _address(page))
+    response = _answer(request, fresh, done=words, following=_following(request, fresh) if is_recorded else None)
     former = {month: page.line.status(month) for month in range(1, 13)}
     response["HX-Trigger"] = json.dumps({"renaksi:cell": fresh.told(former=former)})
     return response
@@ -206,6 +209,16 @@ def _answer(request: HttpRequest, page: CellPage, *, form: CellForm | None = Non
     }  # fmt: skip
     template = "monitoring/cell_drawer.html" if context["is_drawer"] else "monitoring/cell.html"
     return render(request, template, context | more)
+
+
+def _following(request: HttpRequest, page: CellPage) -> SheetLine | None:
+    """The next row, round from this one, that waits in the month for someone who may record it."""
+    lines = year_sheet(page.plan, page.day).lines
+    at = next(place for place, line in enumerate(lines) if line.indicator.pk == page.indicator.pk)
+    reach = reach_of(user_of(request), page.plan)
+    round_from_here = (*lines[at + 1 :], *lines[:at])
+    waiting = (line for line in round_from_here if line.status(page.month) in WAITING)
+    return next((line for line in waiting if reach.covers(line.indicator, line.area)), None)
 
 
 def _form(page: CellPage, sent: Any = None) -> CellForm:

@@ -11,6 +11,7 @@ from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
 from renaksi.kernel.months import MONTH_NAMES
 from renaksi.monitoring.access import Reach, reach_of
+from renaksi.monitoring.choices import WAITING
 from renaksi.monitoring.domain.cells import value_words
 from renaksi.monitoring.domain.people import Responsible, responsible_for
 from renaksi.monitoring.domain.sheet import SheetLine, YearSheet, year_sheet
@@ -21,9 +22,6 @@ from renaksi.offices.access import in_office
 from renaksi.offices.models import Office
 from renaksi.plan.models import Area
 from renaksi.plan.narrow import number_in
-
-DUE = frozenset({Status.PLANNED, Status.THIS_MONTH, Status.LATE, Status.RETURNED})
-"""What still waits to be recorded, or to be put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class MonthCell:
     @property
     def is_open(self) -> bool:
         """Whether it waits for someone."""
-        return self.status in DUE
+        return self.status in WAITING
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,25 @@ document.addEventListener("htmx:confirm", (event) => {
   else letGo();
 });
 
+/* --- a list drawn anew while its drawer was open: closing it leads back to the row it was opened from --- */
+let opened = "";
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, target } = event.detail;
+  if (target?.id === "laci" && !elt.closest("#laci")) opened = elt.getAttribute("href") ?? "";
+});
+function lead() {
+  const place = scrollY;
+  setTimeout(() => {
+    const link = opened && document.activeElement?.id === "isi" && at("#laci")?.hidden && at(`a[href="${CSS.escape(opened)}"]`);
+    if (!link) return;
+    scrollTo({ top: place, behavior: "instant" });
+    link.focus({ preventScroll: true });
+    link.scrollIntoView({ block: "nearest" });
+  });
+}
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") lead(); }, true);
+document.addEventListener("click", (event) => { if (event.target.closest?.("[data-close-drawer]")) lead(); }, true);
+
 /* --- a cell was saved: its other months are told to the board as this one is --- */
 document.addEventListener("renaksi:cell", (event) => {
   for (const other of event.detail.also ?? []) document.dispatchEvent(new CustomEvent("renaksi:cell", { detail: other }));
