@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from benchmarks.board import RECORDED, prepared_board
 from renaksi.intake.read import read_decree
 from renaksi.kernel.refusal import Refused
 from renaksi.papers import write
@@ -97,6 +98,7 @@ def _trail(folder: Path) -> list[tuple[str, float, float]]:
         ("renaksi migrate on nothing, offices included", migrated, 30.0),
         ("renaksi adopt, whole command", adopted, 5.0),
         (f"renaksi audit-verify over {EVENTS} events", _best(lambda: _command("audit-verify"), 2), 5.0),
+        (f"the board of a year with {RECORDED} recorded cells", _best(prepared_board(), 5), 0.3),
     ]
 
 

@@ -5,26 +5,29 @@ from __future__ import annotations
 from functools import cache
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from renaksi.kernel.months import MONTH_NAMES
+from renaksi.monitoring.board import BoardRow
 from renaksi.monitoring.domain.sheet import SheetLine
 from renaksi.monitoring.figures import Tally
 from renaksi.monitoring.status import Standing, Status
 from renaksi.monitoring.tips import tip_of
+from renaksi.plan.templatetags.plan_table import breakable, linked_row
 from renaksi.web.status import STATUSES
+from renaksi.web.templatetags.renaksi import status
 
 register = template.Library()
 EMPTY = f"<td>{STATUSES[Status.UNPLANNED].sign}</td>"
 
 
 @cache
-def _frame(status: Status, month: int) -> tuple[str, str, str]:
+def _frame(state: Status, month: int) -> tuple[str, str, str]:
     """What is the same in all cells of a state and month: before the address, after it, and after the tip."""
-    look = STATUSES[status]
+    look = STATUSES[state]
     return (
-        f'<td class="{status}"><a href="',
+        f'<td class="{state}"><a href="',
         f'" aria-label="{MONTH_NAMES[month - 1]}: {look.word}"',
         f">{look.sign}</a></td>",
     )
@@ -37,10 +40,10 @@ def cell_html(line: SheetLine, month: int) -> SafeString:
 
     An empty cell of a month nothing was planned for is only its sign; the script makes it a link when it is reached.
     """
-    status = line.status(month)
-    if status is Status.UNPLANNED:
+    state = line.status(month)
+    if state is Status.UNPLANNED:
         return mark_safe(EMPTY)  # noqa: S308 - constants only
-    before, label, after = _frame(status, month)
+    before, label, after = _frame(state, month)
     told = escape(cell_tip(line, month))
     tip = f' data-tip="{told}"' if told else ""
     return mark_safe(f"{before}sel/{line.indicator.pk}-{month}/{label}{tip}{after}")  # noqa: S308 - escaped
@@ -61,6 +64,43 @@ def month_cells(line: SheetLine) -> SafeString:
 
 
 @register.filter
+def board_row(row: BoardRow) -> SafeString:
+    """A line of the printed table: the merged cells that begin on it, its indicator, twelve states, its note."""
+    printed, indicator = row.printed, row.line.indicator
+    who = f' data-who="{escape(row.who)}"' if row.who else ""
+    begins = ' class="first-activity"' if printed.activity else ""
+    merged = ""
+    if group := printed.activity:
+        merged += _merged("act", group.activity.number, group.activity.name, group.span)
+    if below := printed.sub_activity:
+        merged += _merged("sub", below.sub_activity.number, below.sub_activity.name, below.span)
+    link = linked_row(indicator, f"baris/{indicator.pk}/")
+    return mark_safe(  # noqa: S308 - escaped above
+        f'<tr data-pk="{indicator.pk}"{who}{begins}>{merged}<th class="ind" scope="row">{link}</th>'
+        f'{month_cells(row.line)}<td class="ket">{escape(indicator.note)}</td></tr>'
+    )
+
+
+def _merged(column: str, number: str, name: str, span: int) -> str:
+    begin = f"{escape(number)}. " if number else ""
+    return f'<td class="{column}" rowspan="{span}"><div>{begin}{breakable(name or "–")}</div></td>'
+
+
+@register.simple_tag
+def board_item(row: BoardRow, month: int, base: str, coordinators: str) -> SafeString:
+    """A cell as a phone lists it: the indicator, the state, what was recorded, who answers for it."""
+    tip, who = cell_tip(row.line, month), row.who or coordinators
+    lines = [tip] if tip else []
+    lines += [f"Penanggung jawab: {who}"] if who else []
+    return format_html(
+        '<li><a href="{}{}-{}/"><span class="listed-text">{}</span><span class="listed-state">{}</span>{}</a></li>',
+        base, row.line.indicator.pk, month, row.line.indicator.text or "(tanpa indikator)",
+        status(row.line.status(month).value),
+        format_html_join("", '<span class="listed-tip">{}</span>', ((words,) for words in lines)),
+    )  # fmt: skip
+
+
+@register.filter
 def month_tallies(months: tuple[Tally, ...]) -> SafeString:
     """An area's twelve months: how many of the ticks begun were carried out (``3/5``); nothing where none has begun."""
     return mark_safe("".join(map(_tally, months)))  # noqa: S308 - numbers only
@@ -68,18 +108,6 @@ def month_tallies(months: tuple[Tally, ...]) -> SafeString:
 
 def _tally(tally: Tally) -> str:
     return f"<td>{tally.realised}/<wbr>{tally.begun}</td>" if tally.begun else "<td></td>"
-
-
-@register.filter
-def tip_in(line: SheetLine, month: int) -> str:
-    """What is told of the row's cell in this month."""
-    return cell_tip(line, month)
-
-
-@register.filter
-def status_in(line: SheetLine, month: int) -> str:
-    """The key of the state of the row's cell in this month."""
-    return line.status(month).value
 
 
 @register.filter

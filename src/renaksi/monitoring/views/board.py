@@ -68,7 +68,7 @@ def _changed(request: HttpRequest, plan: Plan, board: Board) -> HttpResponse:
 def _addresses(plan: Plan) -> dict[str, Any]:
     """What the addresses of rows and cells begin with: made once, not for each of two thousand cells."""
     base = reverse("plan_page", kwargs={"code": plan.office.code, "year": plan.year})
-    return {"page_base": base, "row_base": "baris/", "row_query": "", "cell_base": f"{base}sel/"}
+    return {"page_base": base, "cell_base": f"{base}sel/"}
 
 
 def _asked_cell(request: HttpRequest, board: Board) -> str:

@@ -44,7 +44,11 @@ def area_name(name: str) -> str:
 @register.simple_tag(takes_context=True)
 def row_link(context: Context, indicator: Indicator) -> SafeString:
     """The indicator's words as the link that opens its row (``row_base`` + id + ``row_query``)."""
-    address = f"{context['row_base']}{indicator.pk}/{context['row_query']}"
+    return linked_row(indicator, f"{context['row_base']}{indicator.pk}/{context['row_query']}")
+
+
+def linked_row(indicator: Indicator, address: str) -> SafeString:
+    """The indicator's number and words as a link to the address."""
     number = f"{indicator.number}. " if indicator.number else ""
     words = f"{number}{indicator.text}" if indicator.text else "(tanpa indikator)"
     return format_html('<a href="{}">{}</a>', address, breakable(words))
