@@ -14,11 +14,16 @@ from renaksi.offices.forms import DayField, RefusableForm
 _NEEDED = {"required": "Tulis tanggalnya."}
 
 
+def _day() -> forms.TextInput:
+    """A box for a day that still tells how to write it where it is narrow."""
+    return forms.TextInput(attrs={"placeholder": "mis. 14 Feb 2026", "autocomplete": "off"})
+
+
 class PeriodForm(RefusableForm):
     """The days new evidence stands for."""
 
-    proves_from = DayField("Membuktikan sejak", required=True, error_messages=_NEEDED)
-    proves_until = DayField("Membuktikan sampai", required=True, error_messages=_NEEDED)
+    proves_from = DayField("Membuktikan sejak", required=True, error_messages=_NEEDED, widget=_day())
+    proves_until = DayField("Membuktikan sampai", required=True, error_messages=_NEEDED, widget=_day())
 
 
 class DescribeForm(PeriodForm):
@@ -26,7 +31,7 @@ class DescribeForm(PeriodForm):
 
     title = forms.CharField(label="Judul", max_length=200, error_messages={"required": "Tulis judul buktinya."})
     kind = forms.ChoiceField(label="Jenis", choices=EvidenceKind.choices)
-    document_on = DayField("Tanggal dokumen", help_text="Tanggal yang tertulis pada dokumennya.")
+    document_on = DayField("Tanggal dokumen", help_text="Yang tertulis pada dokumennya.", widget=_day())
     note = forms.CharField(
         label="Keterangan", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
