@@ -200,29 +200,55 @@ def plan(argv: list[str]) -> int:
 
 
 def paper(argv: list[str]) -> int:
-    """Mencetak dokumen keluaran: paper decree --office KODE --year TAHUN --format pdf|docx|xlsx|txt -o BERKAS."""
+    """Mencetak dokumen keluaran: paper decree|monev --office KODE --year TAHUN --format pdf|docx|xlsx|txt -o BERKAS."""
     parser = _parser("paper", paper)
-    parser.add_argument("kind", choices=("decree",), help="decree = keputusan beserta lampirannya")
+    kinds = "decree = keputusan beserta lampirannya; monev = laporan monitoring dan evaluasi satu periode"
+    parser.add_argument("kind", choices=("decree", "monev"), help=kinds)
     parser.add_argument("--office", required=True, metavar="KODE")
     parser.add_argument("--year", required=True, type=int, metavar="TAHUN")
     parser.add_argument("--format", required=True, choices=("pdf", "docx", "xlsx", "txt"))
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="BERKAS")
-    parser.add_argument("--copy", action="store_true", help="sebagai salinan sesuai dengan aslinya")
+    parser.add_argument("--copy", action="store_true", help="keputusan sebagai salinan sesuai dengan aslinya")
+    parser.add_argument("--period", metavar="PERIODE", help="untuk monev: 2026-03, 2026-Q1, 2026-S1, atau 2026")
+    parser.add_argument("--signer", choices=("sekretaris", "ketua"), help="untuk monev: penanda tangan (sekretaris)")
     args = parser.parse_args(argv)
+    _check_paper(args)
     _setup()
-    from renaksi.reports.commands import decree_bytes
+    content = _paper_bytes(args)
+    _put(args.output, content)
+    print(f"{args.output} ({len(content)} bita)")
+    return DONE
 
-    content = decree_bytes(args.office, args.year, args.format, copy=args.copy)
-    part = args.output.with_name(f".{args.output.name}.{os.getpid()}")
+
+def _check_paper(args: argparse.Namespace) -> None:
+    """Refuses options of the other kind of paper, and a report without its period."""
+    if args.kind == "monev" and not args.period:
+        raise Refused("Sebutkan periodenya: --period 2026-03, 2026-Q1, 2026-S1, atau 2026.", code="cli.period")
+    if args.kind == "monev" and args.copy:
+        raise Refused("--copy hanya untuk paper decree.", code="cli.option")
+    if args.kind == "decree" and (args.period or args.signer):
+        raise Refused("--period dan --signer hanya untuk paper monev.", code="cli.option")
+
+
+def _paper_bytes(args: argparse.Namespace) -> bytes:
+    from renaksi.reports.commands import decree_bytes, monev_bytes
+
+    if args.kind == "decree":
+        return decree_bytes(args.office, args.year, args.format, copy=args.copy)
+    signer = args.signer or "sekretaris"
+    return monev_bytes(args.office, args.year, args.period, args.format, signer=signer)
+
+
+def _put(output: Path, content: bytes) -> None:
+    """Writes the file whole or not at all."""
+    part = output.with_name(f".{output.name}.{os.getpid()}")
     try:
         part.write_bytes(content)
-        part.replace(args.output)
+        part.replace(output)
     except OSError as error:
         part.unlink(missing_ok=True)
         reason = _WHY_NOT_WRITTEN.get(error.errno or 0, "tempat itu tidak dapat ditulisi")
-        raise Refused(f"Berkas {args.output} tidak dapat ditulis: {reason}.", code="cli.output") from None
-    print(f"{args.output} ({len(content)} bita)")
-    return DONE
+        raise Refused(f"Berkas {output} tidak dapat ditulis: {reason}.", code="cli.output") from None
 
 
 def serve(argv: list[str]) -> int:

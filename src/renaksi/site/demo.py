@@ -10,8 +10,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+from renaksi.accounts.models import User
 from renaksi.kernel.clock import today
 from renaksi.kernel.months import MonthSet
+from renaksi.kernel.refusal import Refused
 from renaksi.offices.demo import DEMO_PASSWORD, describe, make_demo_office, make_demo_people
 from renaksi.offices.domain.load import load_offices
 from renaksi.offices.models import Office
@@ -19,10 +21,11 @@ from renaksi.papers import write
 from renaksi.plan.domain.adopt import adopt_plan
 from renaksi.plan.domain.letterhead import letterhead_of, standard_words
 from renaksi.plan.domain.table import plan_in_force
+from renaksi.plan.models import Plan
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.plan.template import template_rows
 from renaksi.reports.decree.build import build_decree
-from renaksi.site.demo_year.load import load_year
+from renaksi.site.demo_year.load import is_begun, load_year
 
 
 def load_demo(*, address: str) -> str:
@@ -36,14 +39,27 @@ def load_demo(*, address: str) -> str:
         plan = plan_in_force(office, year) or adopt_plan(
             office=office, year=year, facts=_facts(office, year), rows=template_rows(office.name), by=users[0]
         )
-        load_year(plan, {user.username: user for user in users})
+    left_out = _fill_year(plan, users)
     samples = write_samples(office, year + 1)
     logins = "\n".join(f"  {user.username:22} {user.full_name:22} {describe(user)}" for user in users)
     return (
-        f"{office.name}, rencana aksi tahun {year}, siap di {address}\n\n"
+        f"{office.name}, rencana aksi tahun {year}, siap di {address}\n{left_out}\n"
         f"Akun contoh (kata sandi semuanya: {DEMO_PASSWORD}):\n{logins}\n\n"
         f"Berkas contoh untuk diunggah ada di {settings.RENAKSI_SAMPLES}: {', '.join(path.name for path in samples)}"
     )
+
+
+def _fill_year(plan: Plan, users: list[User]) -> str:
+    """Fills an empty plan's year; a refusal (a person's duty has ended, say) must not keep the demo from starting."""
+    if is_begun(plan):
+        return ""
+    print(f"Memuat catatan dan bukti contoh tahun {plan.year}; ini memerlukan belasan detik ...", flush=True)
+    try:
+        with transaction.atomic():
+            load_year(plan, {user.username: user for user in users})
+    except Refused as no:
+        return f"Catatan contoh tahun {plan.year} tidak dimuat: {no.text}\n"
+    return ""
 
 
 def _facts(office: Office, year: int) -> DecreeFacts:

@@ -163,7 +163,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60  # addresses carry a mark of the content
 MEDIA_URL = "/media-never-served/"
 RENAKSI_MAX_UPLOAD = int(_env("MAX_UPLOAD", str(25 * 1024 * 1024)))
-FILE_UPLOAD_HANDLERS = ["renaksi.evidence.uploads.LimitedUploadHandler"]  # no file streams in beyond the limit, on any form
+FILE_UPLOAD_HANDLERS = [
+    "renaksi.evidence.uploads.LimitedUploadHandler"
+]  # no file streams in beyond the limit, on any form
 RENAKSI_SAMPLES = VAR / "contoh"  # sample files of the demo, offered on the empty upload page
 DATA_UPLOAD_MAX_MEMORY_SIZE = (
     RENAKSI_MAX_UPLOAD + 1024 * 1024

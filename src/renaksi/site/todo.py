@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from renaksi.kernel.months import MONTH_SHORT
 from renaksi.monitoring.access import Reach
 from renaksi.monitoring.domain.people import Responsible
 from renaksi.monitoring.domain.sheet import SheetLine, YearSheet
@@ -193,6 +194,11 @@ class HeatRow:
     area: Area
     months: tuple[Tally, ...]
     total: Tally
+
+    @property
+    def named(self) -> list[tuple[str, Tally]]:
+        """The months' short names with their tallies."""
+        return list(zip(MONTH_SHORT, self.months, strict=True))
 
 
 def heat_rows(areas: Iterable[Area], figures: Figures) -> list[HeatRow]:

@@ -34,14 +34,17 @@ from renaksi.site.demo_year.words import BARE_REMARK, MENDED, OBSTACLES, RECOMME
 People = Mapping[str, User]
 
 
+def is_begun(plan: Plan) -> bool:
+    """Whether the plan holds any duty or record: then its year is no longer the demo's to fill."""
+    return plan.assignments.exists() or Realisation.objects.filter(indicator__plan=plan).exists()
+
+
 def load_year(plan: Plan, people: People) -> int:
     """Fills the plan's year up to today with duties, records, proofs, checks and notes; gives the number of cells recorded.
 
-    A plan that holds any of them is left as it is.
+    A plan that is begun is left as it is. Call it in a transaction: refused in the middle, nothing should stay.
     """
-    if plan.assignments.exists() or Realisation.objects.filter(indicator__plan=plan).exists():
-        return 0
-    return _Year(plan, people).load()
+    return 0 if is_begun(plan) else _Year(plan, people).load()
 
 
 class _Year:

@@ -56,7 +56,7 @@ def screenshot(caption: str, when: str, seed: _Seed) -> bytes:
             )
     _caption(draw, caption, when)
     out = BytesIO()
-    picture.quantize(64).save(out, "PNG")
+    picture.save(out, "PNG", compress_level=4)
     return out.getvalue()
 
 

@@ -129,7 +129,7 @@ def wanted_for(scene: Scene, indicator: Indicator) -> list[Wanted]:
     """The one or two proofs of a cell; the same key stands for the same proof."""
     items = items_of(indicator.evidence)
     at = scene.month % len(items)
-    count = 2 if dice("two", scene.position, scene.month) < 35 else 1
+    count = 2 if dice("two", scene.position, scene.month) < 28 else 1
     chosen = {item.sort: item for item in [*items[at:], *items[:at]][:count]}  # not two of a sort
     month = MISTAKEN.get((scene.code, scene.month), scene.month)
     return [
