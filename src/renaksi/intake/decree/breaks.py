@@ -86,6 +86,7 @@ class _Mender:
         columns = self._columns[below]
         judged: list[_Judgement] = []
         own = self._is_own_row(above, below)
+        trusted = not (own and self._is_torn(above)) and not self._has_number(below)
         for place, cell in sorted(
             enumerate(self.lines[below].cells), key=lambda one: _level(one[1], columns) != "indicator"
         ):
@@ -96,7 +97,9 @@ class _Mender:
                 continue
             of_row = level in ("indicator", "note", "other")
             before, room = found
-            verdict = _APART if own and of_row else self._judge(self._at(before), room, cell, level)
+            verdict = (
+                _APART if own and of_row else self._judge(self._at(before), room if trusted else None, cell, level)
+            )
             own = own or (level == "indicator" and verdict == _APART)
             judged.append((before, _Place(below, place), verdict))
         for before, after, verdict in self._agreed(judged, below):
@@ -141,12 +144,22 @@ class _Mender:
                     return (_Place(number, place), room) if each.text else None
         return None
 
-    def _judge(self, old: Cell, room: float, cell: Cell, level: str) -> _Verdict:
+    def _judge(self, old: Cell, room: float | None, cell: Cell, level: str) -> _Verdict:
         if room in (OPEN, CLOSED):
             return _Verdict(joins=room == OPEN)
-        if room > _WIDOW or number_alone(cell.text) or number_alone(old.text):
+        if (room or 0) > _WIDOW or number_alone(cell.text) or number_alone(old.text):
             return _APART
-        return _by_text(old.text, cell.text, level, is_full=room < _FULL)
+        return _by_text(old.text, cell.text, level, is_full=room is not None and room < _FULL)
+
+    def _has_number(self, below: int) -> bool:
+        """Whether a number stands alone in a cell left of the months: no page's end cuts one in two, so a text begins beside it."""
+        columns = self._columns[below]
+        return any(number_alone(cell.text) and not columns.in_year(cell.column) for cell in self.lines[below].cells)
+
+    def _is_torn(self, above: int) -> bool:
+        """Whether the row goes on overleaf by its rules, though all its text may stand on this page."""
+        january = self._columns[above].january
+        return any(cell.room == OPEN for cell in self.lines[above].cells if cell.column >= january)
 
     def _marked(self, number: int) -> bool:
         """Whether a line has ticks in its months."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,6 +20,8 @@ _DEEPEST = 6
 _THIN = 3.0
 """A filled area thinner than this is a rule."""
 _SHORTEST = 2.0
+_DOT_STEP = 4.5
+_FEW_DOTS = 4
 _STRAIGHT = 0.6
 _INVISIBLE = 3
 _SOFT_HYPHENS = frozenset("\u00ad\u0002")
@@ -168,12 +170,15 @@ class _Drawings:
     def __init__(self, pdf: Any, found: PageContent, place: Callable[[float, float], _Point]) -> None:
         self._pdf, self._found, self._place = pdf, found, place
         self._left = MAX_OBJECTS
+        self._dots: list[_Point] = []
 
     def read(self, page: Any) -> None:
         """Add all drawn objects to the page."""
         pdf = self._pdf
         objects = (pdf.FPDFPage_GetObject(page, index) for index in range(pdf.FPDFPage_CountObjects(page)))
         self._all(objects, _PLAIN, 0)
+        self._found.across += [Rule(*run) for run in dotted((y, x) for x, y in self._dots)]
+        self._found.down += [Rule(*run) for run in dotted(self._dots)]
 
     def _all(self, objects: Iterator[Any], outer: _Matrix, depth: int) -> None:
         pdf = self._pdf
@@ -251,7 +256,10 @@ class _Drawings:
             box = _boxed(points)
             if bent or not _is_upright(points):
                 self._mark(box, colour)
-            elif box.height <= _THIN < box.width or (box.height <= _THIN and box.width > 2 * box.height):
+            elif max(box.width, box.height) <= _THIN:
+                if colour != "FFFFFF":
+                    self._dots.append(box.middle)
+            elif box.height <= _THIN:
                 self._rule(box, colour, across=True)
             elif box.width <= _THIN:
                 self._rule(box, colour, across=False)
@@ -280,6 +288,24 @@ class _Drawings:
                     self._found.across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
                 elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
                     self._found.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def dotted(dots: Iterable[_Point]) -> list[tuple[float, float, float]]:
+    """(place, start, end) of the dotted lines that dots make; each dot is (place, how far along it)."""
+    lines: dict[int, list[_Point]] = {}
+    for place, along in dots:
+        lines.setdefault(round(place * 2), []).append((along, place))
+    runs = []
+    for line in lines.values():
+        line.sort()
+        first = 0
+        for index in range(1, len(line) + 1):
+            if index < len(line) and line[index][0] - line[index - 1][0] <= _DOT_STEP:
+                continue
+            if index - first >= _FEW_DOTS:
+                runs.append((line[first][1], line[first][0], line[index - 1][0]))
+            first = index
+    return runs
 
 
 def _is_upright(points: list[_Point]) -> bool:

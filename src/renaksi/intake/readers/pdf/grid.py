@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from renaksi.intake.readers.pdf.shapes import Box, Rule
 
-_NEAR = 3.4
+_NEAR = 4.4
 """Rules closer than this are one line (a doubled border, cells each with a border of their own)."""
 _GAP = 3.2
 """Pieces of one line closer than this are one piece (dots, dashes, cells set apart)."""
 _TOUCH = 2.6
 _COVERED = 0.5
 _LEAST = 3.0
+_SLIVER = 6.5
+_BESIDE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,24 @@ def _groups(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], li
         groups.setdefault(find(place), ([], []))[0].append(rule)
     for place, rule in enumerate(upright, len(level)):
         groups.setdefault(find(place), ([], []))[1].append(rule)
-    return [group for group in groups.values() if group[0] and len(group[1]) > 1]
+    whole = [group for group in groups.values() if group[0] and len(group[1]) > 1]
+    _take_loose(whole, [rule for group in groups.values() if not group[0] for rule in group[1]])
+    return whole
+
+
+def _take_loose(groups: list[tuple[list[Rule], list[Rule]]], loose: list[Rule]) -> None:
+    """Give upright rules that meet no level one to the table beside them: cells that go on from the page before to the next."""
+    for rule in loose:
+        beside = [(_beside(group[1], rule), place) for place, group in enumerate(groups)]
+        share, place = max(beside, default=(0.0, 0))
+        if share >= _BESIDE:
+            groups[place][1].append(rule)
+
+
+def _beside(upright: list[Rule], rule: Rule) -> float:
+    """The share of a rule's length at which a table stands beside it."""
+    top, bottom = min(each.start for each in upright), max(each.end for each in upright)
+    return (min(bottom, rule.end) - max(top, rule.start)) / (rule.end - rule.start)
 
 
 @dataclass(slots=True)
@@ -134,7 +153,7 @@ class _Builder:
             max([bottom, *(r.end for r in self.upright if r.end > bottom + _NEAR)]),
         )
         xs = _clusters([left, right, *(rule.place for rule in self.upright)])
-        ys = _clusters([top, bottom, *(rule.place for rule in self.level)])
+        ys = _without_slivers(_clusters([top, bottom, *(rule.place for rule in self.level)]))
         if len(xs) < 2 or len(ys) < 2:
             return None
         return _Cells(xs, ys, self.level, self.upright).grid(tuple(self.strokes))
@@ -169,6 +188,13 @@ def _clusters(places: list[float]) -> list[float]:
         else:
             groups.append([place])
     return [sum(group) / len(group) for group in groups]
+
+
+def _without_slivers(ys: list[float]) -> list[float]:
+    """The lines without one so near the table's end that no text fits between: a cell that hangs over by a hair."""
+    if len(ys) > 2 and ys[-1] - ys[-2] < _SLIVER:
+        return [*ys[:-2], ys[-1]]
+    return ys
 
 
 @dataclass(slots=True)

@@ -12,6 +12,13 @@ from renaksi.intake.readers.table import CLOSED, OPEN, Cell, Line, cell_text, cl
 
 _SAME_PLACE = 5.0
 _ALIKE = 0.7
+_NARROW = 3.0
+
+
+def _is_one_word(texts: list[str]) -> bool:
+    """Whether the lines of a cell too narrow for a word are pieces of one: ``Ma r``, ``VII I``, but not two ticks ``v v``."""
+    word = "".join(texts)
+    return word.isalpha() and (max(map(len, texts)) > 1 or (word.istitle() and len(word) > 2))
 
 
 @dataclass(slots=True)
@@ -96,7 +103,7 @@ class _Maker:
         yield from self._running(rest)
 
     def _running(self, lines: list[TextLine]) -> Iterator[tuple[tuple[Cell, ...], bool]]:
-        for line in in_order(lines):
+        for line in in_order(lines, self.sheet.width):
             text = clean(line.text)
             if text:
                 yield (
@@ -109,7 +116,7 @@ class _Maker:
         first, last = columns.index(box.left - left), columns.index(box.right - left)
         return Cell(
             first,
-            cell_text(self.vocabulary.joined(line.text for line in slot.lines)),
+            cell_text(self._text(slot)),
             max(last - first, 1),
             slot.cell.row_span,
             slot.fill,
@@ -117,6 +124,12 @@ class _Maker:
             slot.is_marked,
             room=self._room(slot, table),
         )
+
+    def _text(self, slot: Slot) -> str:
+        texts = [line.text for line in slot.lines]
+        if len(texts) > 1 and slot.box.width < _NARROW * slot.lines[0].size and _is_one_word(texts):
+            return "".join(texts)
+        return self.vocabulary.joined(texts)
 
     def _room(self, slot: Slot, table: RuledTable) -> float | None:
         if slot.cell.row + slot.cell.row_span < len(table.grid.ys) - 1:

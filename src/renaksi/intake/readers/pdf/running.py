@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from renaksi.intake.readers.pdf.sheet import Sheet
@@ -15,9 +16,9 @@ _WIDE = 2.2
 _MARGIN = 0.12
 _SAME_PLACE = 4.0
 _NO_MARGIN = ("", 0)
-_LABEL = re.compile(r"^(?:[A-Za-z]+ ?){1,3}$|:$|^[a-z0-9]{1,2}[.)]$", re.IGNORECASE)
 _BULLET_OR_COLON = re.compile(r"^(?::|[a-z0-9]{1,2}[.)])", re.IGNORECASE)
 _BESIDE = 3
+_RIGHT_HALF = 0.42
 
 
 def without_furniture(sheets: Sequence[Sheet]) -> list[list[TextLine]]:
@@ -42,19 +43,40 @@ def _margin_key(sheet: Sheet, line: TextLine) -> tuple[str, int]:
     return re.sub(r"\d+", "0", line.text), round(height / _SAME_PLACE)
 
 
-def in_order(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines with blocks that stand side by side (a signature, the certified copy's stamp) one after the other."""
+def in_order(lines: Sequence[TextLine], width: float) -> list[TextLine]:
+    """The lines of a page of this width, blocks that stand side by side (a signature, the copy's certificate) one by one."""
     found: list[TextLine] = []
-    beside: list[tuple[TextLine, ...]] = []
-    for line in lines:
-        parts = _parts(line)
-        if len(parts) == 2 or (beside and _stays_beside(beside, line)):
-            beside.append(parts)
-            continue
-        found += _one_by_one(beside)
-        beside = []
-        found.append(line)
-    return found + _one_by_one(beside)
+    run = _SideBySide()
+    for part in sorted((part for line in lines for part in _parts(line)), key=lambda one: one.box.bottom):
+        if not run.takes(part, width):
+            found += run.in_order()
+            run = _SideBySide()
+            if not run.takes(part, width):
+                found.append(part)
+    return found + run.in_order()
+
+
+@dataclass(slots=True)
+class _SideBySide:
+    """Lines from the first that begins in the page's right half on, while none runs over that beginning."""
+
+    right: list[TextLine] = field(default_factory=list)
+    left: list[TextLine] = field(default_factory=list)
+
+    def takes(self, line: TextLine, width: float) -> bool:
+        """Take a line to its side; False where it belongs to neither."""
+        box = line.box
+        if box.left >= _RIGHT_HALF * width:
+            self.right.append(line)
+        elif self.right and box.right < min(each.box.left for each in self.right):
+            self.left.append(line)
+        else:
+            return False
+        return True
+
+    def in_order(self) -> list[TextLine]:
+        """The right block, then the left one: it began lower."""
+        return self.right + self.left
 
 
 def _parts(line: TextLine) -> tuple[TextLine, ...]:
@@ -74,21 +96,3 @@ def _is_label(left: TextLine, right: TextLine) -> bool:
     if _BULLET_OR_COLON.match(right.text) or left.text.endswith(":"):
         return True
     return bool(re.fullmatch(r"[a-z0-9]{1,2}[.)]", left.text)) or (":" in left.text and len(left.words) <= _BESIDE + 1)
-
-
-def _stays_beside(beside: list[tuple[TextLine, ...]], line: TextLine) -> bool:
-    """Whether a whole line is one of two blocks' own: it keeps to one side of the gap, close below."""
-    lines = [part for parts in beside for part in parts]
-    edge = max((parts[1].box.left for parts in beside if len(parts) == 2), default=0.0)
-    box, last = line.box, max(each.box.bottom for each in lines)
-    close = box.top - last < 2.5 * line.size
-    return close and (box.left >= edge - 4 or box.right < edge)
-
-
-def _one_by_one(beside: list[tuple[TextLine, ...]]) -> list[TextLine]:
-    edge = min((parts[1].box.left for parts in beside if len(parts) == 2), default=0.0)
-    left = [part for parts in beside for part in parts if part.box.left < edge - 4]
-    right = [part for parts in beside for part in parts if part.box.left >= edge - 4]
-    if left and right and right[0].box.top < left[0].box.top:
-        left, right = right, left
-    return left + right

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from renaksi.intake.readers.pdf.shapes import Box, Letter, Rule, around
 
-_GAP = 0.16
+_GAP = 0.085
 """A gap of this share of the font's size parts two words."""
-_GAP_AT_RULE = 0.08
+_GAP_AT_RULE = 0.05
 """Where a rule runs between two letters, less of a gap parts them."""
 _TRACKED = 0.7
 _SAME_LINE = 0.45
