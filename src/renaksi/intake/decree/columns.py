@@ -12,6 +12,7 @@ from renaksi.intake.decree.headings import (
     is_only_labels,
     january_column,
     other_columns,
+    parts_months,
     whole_heading,
     wide_months,
     year_column,
@@ -192,6 +193,7 @@ class _Pager:
     closing: bool = False
     in_heading: bool = False
     has_months: bool = False
+    year_span: int = 0
 
     def close(self, columns: Columns | None = None) -> None:
         """End the page; the next one has these columns (None: no heading of its own)."""
@@ -211,14 +213,17 @@ class _Pager:
     def _heads(self, line: Line, below: Line | None) -> bool:
         """Take the line as part of a heading, if it is."""
         whole = whole_heading(line, below)
-        found = heads(whole)
+        found = heads(whole, january_column(below) if below is not None and below.in_table else None)
         january = january_column(line) if line.in_table else None
         if found:
-            self.close(_columns(found, other_columns(whole, found), year_column(whole)))
+            self._drop_titles()
+            year = year_column(whole)
+            self.close(_columns(found, other_columns(whole, found), year))
+            self.year_span = next((cell.column_span for cell in whole.filled if cell.column == year), 0)
             self.in_heading, self.has_months = True, self.has_months or "months" in found
         elif self.in_heading and self.columns and january is None and (months := wide_months(line)):
             self.columns, self.has_months = replace(self.columns, january=months[0], months=months), True
-        elif self.in_heading and (january is not None or is_column_numbers(line) or is_only_labels(line)):
+        elif self.in_heading and (january is not None or self._adds_to_heading(line)):
             if january is not None and january > _FIRST_TEXTS and self.columns is not None:
                 self.columns, self.has_months = replace(self.columns, january=january), True
         elif january is not None and january > _FIRST_TEXTS:
@@ -227,6 +232,18 @@ class _Pager:
         else:
             return is_column_numbers(line) and not any(cell.is_tick for cell in line.cells)
         return True
+
+    def _drop_titles(self) -> None:
+        """Take the titles that stand right above a heading out of the page before it: the annex's name, printed again."""
+        while self.rows and _is_title(self.rows[-1]):
+            self.aside.append(self.rows.pop())
+
+    def _adds_to_heading(self, line: Line) -> bool:
+        """Whether a line below a heading still belongs to it: column numbers, more labels, quarters or weeks of the year."""
+        if is_column_numbers(line) or is_only_labels(line):
+            return True
+        known = self.columns
+        return known is not None and parts_months(line, known.january, known.january + self.year_span)
 
     def _row(self, line: Line) -> None:
         if not line.filled and not any(cell.fill for cell in line.cells):
@@ -243,6 +260,12 @@ class _Pager:
     def _keep(self, line: Line) -> None:
         self.in_heading = False
         self.rows.append(line)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a row of the table holds only a title: one text, no month, no area's name."""
+    alone = line.in_table and len(line.filled) == 1 and not any(cell.is_tick for cell in line.cells)
+    return alone and is_furniture(line.text, at_top=True) and not area_title(line.text)
 
 
 def _is_furniture_row(line: Line) -> bool:

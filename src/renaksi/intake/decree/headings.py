@@ -41,6 +41,8 @@ _PROOFS = (
 """Headings that stand for the indicator where none is called so, likeliest first."""
 _DEEPER = ("area", "activity", "sub_activity", "indicator")
 _MOST_MONTHS = 8
+_FEWEST_PARTS = 2
+_LONGEST_PART = 14
 _LONGEST_TITLE = 60
 _INITIALS = "JFMAMJJASOND"
 _WORDS = re.compile(r"[A-Za-z /().-]+")
@@ -49,22 +51,32 @@ _SHORT = 9
 _LONGEST_MONTH = 20
 
 
-def heads(line: Line) -> dict[str, int]:
+def heads(line: Line, january: int | None = None) -> dict[str, int]:
     """The column headings a line holds, by meaning: role -> column. Empty where the line is no heading.
 
-    A level that has a heading NO of its own before it begins there. Where no heading names the indicator, the one that speaks of
-    its proof or result does.
+    ``january`` = where the line below shows the first month, if known: a heading of carrying out (RENCANA PELAKSANAAN) that has
+    others between itself and the months is a level's. A level that has a heading NO of its own before it begins there.
+    Where no heading names the indicator, the one that speaks of its proof or result does.
     """
     if not line.in_table or any(cell.is_tick for cell in line.filled):
         return {}
-    found: dict[str, int] = {}
-    year, in_line = year_column(line), _months_at(line)
+    found = _roles_of(line, year_column(line), _months_at(line))
+    months = found.get("months", 0)
+    if january is not None and any(0 < months < cell.column < january for cell in line.filled):
+        found = _roles_of(line, january, None)
+    telling = {"indicator", "activity", "sub_activity", "area"} & set(found)
+    return _with_proof(line, found) if len(found) >= 3 and len(telling) >= 2 else {}
+
+
+def _roles_of(line: Line, year: int | None, in_line: int | None) -> dict[str, int]:
+    """role -> column. ``year`` = where a heading spans the months or January stands below, ``in_line`` = January in the line."""
+    found: dict[str, int] = {} if year is None else {"months": year}
     numbers: int | None = None
     for cell in line.filled:
         if cell.column == year or (in_line is not None and month_of(cell.text)):
-            found.setdefault("months", year if year is not None else in_line or 0)
+            found.setdefault("months", in_line or 0)
             continue
-        roles = _roles(cell.text, has_year=year is not None)
+        roles = _roles(cell.text, has_year=year is not None or in_line is not None)
         if not roles:
             if (len(cell.text) > 30 and not _OTHER.search(fold(cell.text))) or len(line.filled) < 4:
                 return {}
@@ -75,8 +87,7 @@ def heads(line: Line) -> dict[str, int]:
             continue
         found.setdefault(role, cell.column if numbers is None or role not in _DEEPER else numbers)
         numbers = None
-    telling = {"indicator", "activity", "sub_activity", "area"} & set(found)
-    return _with_proof(line, found) if len(found) >= 3 and len(telling) >= 2 else {}
+    return found
 
 
 def year_column(line: Line) -> int | None:
@@ -230,6 +241,13 @@ _LABEL_WORDS = frozenset(
         "bulan", "ket", "keterangan",
     )
 )  # fmt: skip
+
+
+def parts_months(line: Line, first: int, after: int) -> bool:
+    """Whether a heading's line only parts the months' columns ``first`` .. ``after`` - 1: quarters, weeks."""
+    cells = line.filled
+    inside = all(first <= cell.column < after and len(cell.text) <= _LONGEST_PART for cell in cells)
+    return len(cells) >= _FEWEST_PARTS and inside and not any(cell.is_tick for cell in cells)
 
 
 def is_only_labels(line: Line) -> bool:

@@ -26,6 +26,11 @@ def joins_row_above(state: Assembly, entry: Entry, snippet: Snippet, fresh: tupl
         if entry.note:
             last.note.append(entry.note)
         return True
+    if _is_rest_of_part(state, entry, snippet, last):
+        part, ticks, line = last.parts[-1]
+        last.parts[-1] = (part.joined([snippet]), ticks, line)
+        last.lines.append(entry.line)
+        return True
     if entry.ticks or last.sub_activity is not state.sub_activity or last.parts:
         return _continues_last_group(state, entry, snippet, last)
     if _is_rest(state, entry, snippet, last):
@@ -33,6 +38,15 @@ def joins_row_above(state: Assembly, entry: Entry, snippet: Snippet, fresh: tupl
         last.lines.append(entry.line)
         return True
     return False
+
+
+def _is_rest_of_part(state: Assembly, entry: Entry, snippet: Snippet, last: Draft) -> bool:
+    """Whether a text without ticks and number goes on with the last lettered part, which breaks off."""
+    if entry.ticks or not last.parts or snippet.number or last.sub_activity is not state.sub_activity:
+        return False
+    above, _, _ = last.parts[-1]
+    broken = begins_low(snippet.text) or ends_open(above.text) or unclosed(above.text)
+    return broken or makes_whole(above.raw, snippet.raw, "indicator", bare=state.grid.bare_numbers)
 
 
 def is_part(state: Assembly, last: Draft, snippet: Snippet) -> bool:

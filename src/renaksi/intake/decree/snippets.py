@@ -122,7 +122,8 @@ def _take(found: Found, cell: Cell, held: tuple[str, str, int] | None, columns: 
     if held and _numbers_area(held, columns) and (cell.column > columns.span("area")[1] or number):
         found.area_number, held = area_number(held[0]), None
     if held and number:
-        found.spare_number, held = True, None
+        counts = "area" not in columns.starts and held[2] == columns.starts.get("number")
+        found.spare_number, held = not counts or found.spare_number, None
     raw = cell.text
     if held:
         raw = f"{held[0]}{held[1][1:].strip()} {cell.text}"

@@ -128,7 +128,7 @@ def xlsx_of(rows: Sequence[PlanRow], manner: Manner, body: Sequence[str] = BODY,
 def _xlsx_table(sheet: Any, table: Sheet, at: int) -> int:
     for offset, row in enumerate(table.rows):
         for spot in row:
-            _xlsx_put(sheet, at + offset, spot, table.rows[table.headings - 1] if table.headings else [])
+            _xlsx_put(sheet, at + offset, spot, table.months)
     return at + len(table.rows)
 
 
@@ -148,10 +148,10 @@ def _xlsx_put(sheet: Any, line: int, spot: Spot, months: list[Spot]) -> None:
         for offset in range(spot.across):
             sheet.cell(line, spot.column + 1 + offset).fill = PatternFill("solid", fgColor=f"FF{FILL}")
     elif spot.mark == "month":
-        cell.value = next(each.text for each in months if each.column == spot.column)
+        cell.value = next((each.text for each in months if each.column == spot.column), "√")
     elif spot.mark == "date":
-        place = next(number for number, each in enumerate(months, 1) if each.column == spot.column)
-        cell.value = date(2025, place, 5)
+        place = next((number for number, each in enumerate(months, 1) if each.column == spot.column), 0)
+        cell.value = date(2025, place, 5) if place else True
     elif spot.mark:
         cell.value = marks[spot.mark]() if spot.mark in marks else spot.mark
     if spot.across > 1 or spot.down > 1:

@@ -62,8 +62,8 @@ class Spot:
 class Manner:
     """How a table is laid out. ``parents``: merged, blank or repeated. ``page``: rows to a table (0: one table).
 
-    ``order`` = the columns from left to right; ``extra`` = other columns, right of the months with ``after``. ``broken`` = after how
-    many rows a text is broken by hand over two; ``weeks`` = columns to a month; ``running_numbers`` = NO counts the rows.
+    ``order`` = the columns from left to right; ``extra`` = other columns, right of the months with ``after``. ``broken`` = every
+    how many rows a text is broken over two; ``weeks`` = columns to a month; ``running_numbers`` = NO counts the rows.
     """
 
     marks: str = "√"
@@ -98,10 +98,10 @@ class Manner:
 
 @dataclass(slots=True)
 class Sheet:
-    """One made table: its rows of cells, how many of them are headings, how many columns it has."""
+    """One made table: its rows of cells, the headings of its months, how many columns it has."""
 
     rows: list[list[Spot]] = field(default_factory=list)
-    headings: int = 0
+    months: list[Spot] = field(default_factory=list)
     width: int = 0
 
 
@@ -246,7 +246,7 @@ def made(rows: Sequence[PlanRow], manner: Manner) -> list[Sheet]:
         sheet = Sheet(width=maker.width)
         if manner.headings or not start:
             sheet.rows += maker.heading()
-            sheet.headings = len(sheet.rows)
+            sheet.months = sheet.rows[-2 if manner.column_numbers else -1][-12:] if not manner.one_heading else []
         end = min(start + size, len(rows))
         for at in range(start, end):
             sheet.rows += _lines(maker, rows, at, (start, end))
