@@ -93,7 +93,7 @@ def test_whole_area_is_given_to_a_person(year: Stage, open_page: OpenPage, scrip
     page.get_by_label("Tandai semua yang tampil di area").check()
     ids = set(year.plan.indicators.filter(sub_activity__activity__area__number=3).values_list("pk", flat=True))
     if script:
-        expect(page.locator("[data-ticked]")).to_have_text(f"{len(ids)} indikator ditandai")
+        expect(page.locator("[data-ticked]")).to_have_text(f"{len(ids)} ditandai")
     page.locator("#pelaksana").select_option(label="Rina Percontoh")
     page.get_by_role("button", name="Tetapkan", exact=True).click()
     expect(page.get_by_text(re.compile(rf"ditetapkan sebagai pelaksana {len(ids)} indikator"))).to_be_visible()

@@ -12,7 +12,7 @@ function settle() {
   const words = document.querySelector("[data-ticked]");
   if (!words) return;
   const ticked = document.querySelectorAll("[data-tick]:checked").length;
-  words.textContent = ticked ? `${ticked} indikator ditandai` : "Tandai indikatornya.";
+  words.textContent = ticked ? `${ticked} ditandai` : "Tandai indikatornya.";
 }
 
 document.addEventListener("change", (event) => {
