@@ -24,6 +24,8 @@ OFFICE = OfficeLetterhead(
     name="KPU Kota Bukittinggi", place="Bukittinggi", chair="RAHMAT TELADAN", secretary="DEWI TELADANI"
 )
 
+WHERE = ("--office", "1375", "--year", "2022", "--format", "pdf", "-o", "laporan.pdf")
+
 
 def _call(var: Path, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("RENAKSI_", "DJANGO_"))}
@@ -103,7 +105,12 @@ def test_a_wrong_call_ends_with_two_and_one_sentence(tmp_path: Path, args: tuple
         (("read", "a", "b"), "b tidak dikenal"),
         (("adopt", "a", "--office", "1375", "--year", "dua"), "--year harus bilangan bulat, bukan 'dua'"),
         (("plan", "--year"), "--year memerlukan satu nilai"),
-        (("paper", "surat"), "kind tidak mengenal 'surat'; pilihannya 'decree'"),
+        (("paper", "surat"), "kind tidak mengenal 'surat'; pilihannya 'decree', 'monev'"),
+        (("paper", "monev", *WHERE), "Sebutkan periodenya: --period"),
+        (("paper", "monev", *WHERE, "--period", "2022", "--copy"), "--copy hanya untuk paper decree"),
+        (("paper", "decree", *WHERE, "--period", "2022"), "--period dan --signer hanya untuk paper monev"),
+        (("paper", "monev", *WHERE, "--period", "2022-Q5"), "Periode “2022-Q5” tidak dikenal"),
+        (("paper", "monev", *WHERE, "--period", "2021-Q1"), "bukan bagian dari tahun 2022"),
     ],
 )
 def test_a_wrong_call_is_told_in_indonesian(tmp_path: Path, args: tuple[str, ...], told: str):
@@ -152,6 +159,14 @@ def test_a_decree_is_adopted_shown_and_printed(decree: Path, tmp_path: Path):
         assert printed.returncode == 0, printed.stderr
         assert target.read_bytes().startswith(begins)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".keputusan")] == []
+    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK"), ("txt", b"KOMISI PEMILIHAN UMUM")):
+        target = tmp_path / f"monev.{kind}"
+        printed = _call(
+            tmp_path, "paper", "monev", "--office", "1375", "--year", "2022", "--period", "2022-Q1", "--format", kind,
+            "-o", str(target),
+        )  # fmt: skip
+        assert printed.returncode == 0, printed.stderr
+        assert target.read_bytes().startswith(begins)
     missing = tmp_path / "tidak-ada" / "keputusan.txt"
     printed = _call(
         tmp_path, "paper", "decree", "--office", "1375", "--year", "2022", "--format", "txt", "-o", str(missing)
@@ -176,6 +191,9 @@ def _essence(rows: list[dict[str, object]]) -> list[list[object]]:
 def test_paper_without_a_plan_is_refused_and_writes_nothing(tmp_path: Path):
     assert _call(tmp_path, "migrate", "-v0").returncode == 0
     target = tmp_path / "x.pdf"
+    report = _call(tmp_path, "paper", "monev", *WHERE, "--period", "2022-03")
+    assert report.returncode == 2
+    assert "belum mempunyai rencana aksi tahun 2022" in _one_sentence(report)
     answer = _call(
         tmp_path, "paper", "decree", "--office", "1375", "--year", "2022", "--format", "pdf", "-o", str(target)
     )
