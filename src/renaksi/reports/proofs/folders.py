@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from renaksi.plan.domain.table import AreaGroup, PlanTable
 from renaksi.plan.models import Indicator, SubActivity
 from renaksi.reports.proofs.names import ACTIVITY, AREA, FILE, INDICATOR, Folder, safe_file_name, safe_name
@@ -11,6 +13,7 @@ class Folders:
     """The folder of every indicator (by id), and names within the month's folder that are given once."""
 
     def __init__(self, table: PlanTable) -> None:
+        self._office = re.compile(rf" di lingkungan {re.escape(table.plan.office.name)}")  # said of everything here
         self._of: dict[int, str] = {}
         self._inside: dict[str, Folder] = {}
         top = Folder()
@@ -21,12 +24,12 @@ class Folders:
     def _add_area(self, path: str, group: AreaGroup) -> None:
         within = Folder()
         for each in group.activities:
-            name = safe_name(f"{each.activity.number} {each.activity.name}", ACTIVITY)
+            name = safe_name(self._short(f"{each.activity.number} {each.activity.name}"), ACTIVITY)
             activity = f"{path}/{within.name(name, ACTIVITY)}"
             deep = Folder()
             for sub in each.sub_activities:
                 for indicator in sub.indicators:
-                    wanted = safe_name(_numbered(sub.sub_activity, indicator), INDICATOR)
+                    wanted = safe_name(self._short(_numbered(sub.sub_activity, indicator)), INDICATOR)
                     self._of[indicator.pk] = f"{activity}/{deep.name(wanted, INDICATOR)}"
 
     def path(self, indicator_id: int, year: int, month: int, file_name: str) -> str:
@@ -34,6 +37,9 @@ class Folders:
         folder = f"{self._of[indicator_id]}/{year}-{month:02}"
         names = self._inside.setdefault(folder, Folder())
         return f"{folder}/{names.name(safe_file_name(file_name), FILE)}"
+
+    def _short(self, text: str) -> str:
+        return self._office.sub("", text)
 
 
 def _numbered(sub_activity: SubActivity, indicator: Indicator) -> str:

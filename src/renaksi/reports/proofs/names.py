@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-AREA, ACTIVITY, INDICATOR, FILE = 32, 44, 56, 52
+AREA, ACTIVITY, INDICATOR, FILE = 42, 44, 52, 46
 """Longest names by depth; with the month (7) and four strokes a path is at most 195 letters, of the 260 that Windows allows."""
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"}
+_LEANING = re.compile(
+    r"(?:[ _](?:di|ke|dan|dari|pada|yang|untuk|oleh|dengan|dalam|serta|atau|tentang|terhadap|lingkungan|satuan))+$"
+)
+"""Words that lean on the next one: a name cut short does not end with them."""
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
@@ -18,10 +22,9 @@ def safe_name(text: str, longest: int, fallback: str = "tanpa nama") -> str:
     """The text as a folder's name of at most ``longest`` letters, cut after a whole word where one ends in time."""
     name = _clean(text)
     if len(name) > longest:
-        cut = name[:longest]
-        head = cut.rsplit(" ", 1)[0]
-        name = head if len(head) > longest * 0.6 else cut
-    return _allowed(name.rstrip(" .,;-(") or fallback)
+        head = re.split(r"[ _](?=[^ _]*$)", name[: longest + 1])[0]
+        name = _LEANING.sub("", head) if longest * 0.6 < len(head) <= longest else name[:longest]
+    return _allowed(name.rstrip(" .,;-_(") or fallback)
 
 
 def safe_file_name(text: str, longest: int = FILE) -> str:

@@ -13,7 +13,7 @@ from renaksi.kernel.wording import date_words
 from renaksi.site.demo_year.amounts import Amounts, amounts
 from renaksi.site.demo_year.proofs import AT_MONTHS_END, Wanted, gathered, wanted_for, workday
 from renaksi.site.demo_year.story import Role, Scene, dice, scenes
-from renaksi.site.demo_year.words import POSTPONEMENTS, REASONS, lowered, narrative, one_of
+from renaksi.site.demo_year.words import POSTPONEMENTS, REASONS, narrative, one_of
 
 _FIRST_HOUR, _MINUTES = 8, 7 * 60  # records are made from eight to three
 
@@ -51,6 +51,8 @@ def told(subjects: Sequence[Subject], year: int, day: date) -> list[Told]:
     kept = gathered(wish for cell in cells for wish in cell.proofs)
     for cell in cells:
         cell.proofs = [kept[wish.key] for wish in cell.proofs]
+        _wait_for_proofs(cell, year, day)
+        _review(cell, year, day)
         _enter(cell, subjects[cell.scene.position])
     return sorted(cells, key=lambda cell: (cell.recorded, cell.scene.position))
 
@@ -68,8 +70,14 @@ def _cell(scene: Scene, subject: Subject, year: int, day: date) -> Told:
         cell.narrative = narrative(known.register, subject.text, proof, scene.area, scene.month, words, _seed(scene))
     else:
         cell.reason = one_of(POSTPONEMENTS if scene.new_month else REASONS, *_seed(scene))
-    _review(cell, year, day)
     return cell
+
+
+def _wait_for_proofs(cell: Told, year: int, day: date) -> None:
+    """Nothing is recorded before its papers are dated."""
+    latest = max((wanted.dated(year, day) for wanted in cell.proofs), default=cell.recorded.date())
+    if latest >= cell.recorded.date():
+        cell.recorded = datetime.combine(min(latest + timedelta(days=1), day), cell.recorded.time())
 
 
 def _enter(cell: Told, subject: Subject) -> None:
@@ -131,4 +139,5 @@ def file_name(wanted: Wanted, year: int, on: date) -> str:
 
 def link(wanted: Wanted) -> str:
     """An address that exists nowhere: the ending .example is kept free for such."""
-    return f"https://kota-contoh.example/{'-'.join(lowered(wanted.item.words).lower().replace(',', '').split())[:80]}"
+    words = wanted.item.words.lower().removeprefix("alamat ").replace(",", "")
+    return f"https://kota-contoh.example/{'-'.join(words.split())[:80]}"

@@ -70,6 +70,7 @@ def test_on_any_day_every_cell_is_one_the_house_takes(day: date):
             begin, end = wanted.proves(day.year, day)
             assert begin <= wanted.dated(day.year, day) <= day
             assert begin <= end
+            assert wanted.dated(day.year, day) <= cell.recorded.date()
 
 
 def test_by_may_there_is_some_of_everything():
