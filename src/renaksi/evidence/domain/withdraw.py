@@ -22,7 +22,7 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: User | None) -> Ev
     Trail: ``evidence.withdrawn``. Refuses ``evidence.not_yours``, ``evidence.reason_missing``, ``evidence.reason_too_long``,
     ``evidence.withdrawn`` (it is already).
     """
-    return _turn(evidence, EvidenceState.WITHDRAWN, reason, by)
+    return _turn(evidence, EvidenceState.WITHDRAWN, reason, by, what="evidence.withdrawn")
 
 
 def restore_evidence(*, evidence: Evidence, reason: str, by: User | None) -> Evidence:
@@ -31,7 +31,7 @@ def restore_evidence(*, evidence: Evidence, reason: str, by: User | None) -> Evi
     Trail: ``evidence.restored``. Refuses as ``withdraw_evidence``, ``evidence.active`` (it is in force), and
     ``evidence.active_again`` where the same content was uploaded anew meanwhile.
     """
-    return _turn(evidence, EvidenceState.ACTIVE, reason, by)
+    return _turn(evidence, EvidenceState.ACTIVE, reason, by, what="evidence.restored")
 
 
 def may_turn(evidence: Evidence, by: User | None) -> bool:
@@ -47,7 +47,7 @@ def locked_piece(evidence: Evidence) -> Evidence:
     return Evidence.objects.select_for_update(of=("self",)).select_related("office").get(pk=evidence.pk)
 
 
-def _turn(evidence: Evidence, state: EvidenceState, reason: str, by: User | None) -> Evidence:
+def _turn(evidence: Evidence, state: EvidenceState, reason: str, by: User | None, *, what: str) -> Evidence:
     why = reason.replace("\0", "").strip()
     _check(evidence, why, by)
     with transaction.atomic():
@@ -62,8 +62,7 @@ def _turn(evidence: Evidence, state: EvidenceState, reason: str, by: User | None
         piece.withdrawn_reason = why if is_withdrawn else ""
         piece.save(update_fields=("state", "version", "withdrawn_at", "withdrawn_by", "withdrawn_reason"))
         record_in(
-            piece.office, by=by, what="evidence.withdrawn" if is_withdrawn else "evidence.restored",
-            object_label=piece.title, object_id=f"evidence:{piece.pk}", details={"reason": why},
+            piece.office, by=by, what=what, object_label=piece.title, object_id=f"evidence:{piece.pk}", details={"reason": why},
         )  # fmt: skip
     return piece
 
