@@ -26,6 +26,7 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of document.querySelectorAll("[data-fresh]")) {
     const found = fresh.getElementById(part.id);
-    if (found && found.innerHTML !== part.innerHTML) part.replaceChildren(...found.childNodes);
+    if (!found) part.textContent = part.dataset.fresh; // its section has gone: nothing is left
+    else if (found.innerHTML !== part.innerHTML) part.replaceChildren(...found.childNodes);
   }
 }
