@@ -38,10 +38,20 @@ def understand(table: Table) -> Reading:
     drafts = settle(state)
     rows = RowMaker(grid.has_ticks, grid.bare_numbers).make(drafts)
     of_rows = [problem for row in rows for problem in row.problems]
-    problems = [*_of_table(annex, grid, rows), *_untold(_loose(state), of_rows), *_pages(state, grid), *of_rows]
+    problems = [
+        *_of_file(table),
+        *_of_table(annex, grid, rows),
+        *_untold(_loose(state), of_rows),
+        *_pages(state, grid),
+        *of_rows,
+    ]
     problems.sort(key=lambda problem: (problem.line or 0, problem.row if problem.row is not None else -1))
     source = {"kind": table.kind, "lines": len(table.lines), "annex_number": annex_number(body)}
     return Reading(facts_of(body), tuple(rows), tuple(problems), source)
+
+
+def _of_file(table: Table) -> list[Problem]:
+    return [doubt(code, line=line, detail=detail) for code, line, detail in table.told]
 
 
 def _of_table(annex: Annex, grid: Grid, rows: list[DecreeRow]) -> list[Problem]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
 from renaksi.intake.decree.columns import Annex, Columns
-from renaksi.intake.decree.enumeration import number_alone
 from renaksi.intake.readers.table import Line
+
+_COUNT = re.compile(r"^\(?(?P<number>\d{1,3}|[a-z]|[IVXLC]{1,7}|[A-H])\s*[.)]{0,2}$")
 
 
 def counts_rows(annex: Annex) -> bool:
@@ -29,7 +31,7 @@ def counts_rows(annex: Annex) -> bool:
 def without_count(line: Line, columns: Columns) -> Line:
     """The line without the number that only counts it."""
     start = columns.starts.get("number")
-    kept = tuple(cell for cell in line.cells if cell.column != start or not number_alone(cell.text))
+    kept = tuple(cell for cell in line.cells if cell.column != start or not _COUNT.match(cell.text))
     return replace(line, cells=kept)
 
 
@@ -37,5 +39,5 @@ def _number_and_area(line: Line, columns: Columns) -> tuple[str, str]:
     start, (first, last) = columns.starts.get("number"), columns.span("area")
     if start is None or first < 0:
         return "", ""
-    found = next((each for cell in line.filled if cell.column == start and (each := number_alone(cell.text))), None)
-    return found[0] if found else "", " ".join(cell.text for cell in line.filled if first <= cell.column <= last)
+    found = next((each for cell in line.filled if cell.column == start and (each := _COUNT.match(cell.text))), None)
+    return found["number"] if found else "", " ".join(cell.text for cell in line.filled if first <= cell.column <= last)

@@ -37,6 +37,10 @@ _SENTENCES = {
         "pelaksanaannya."
     ),
     "decree.text_cut": 'Teks {field} terpotong pada "{detail}". Lengkapi menurut naskah.',
+    "decree.break_unclear": (
+        "Teks {field} berada di batas halaman, sehingga tidak pasti apakah bersambung dengan halaman lain. Cocokkan teks itu "
+        "dengan naskah."
+    ),
     "decree.text_doubled": (
         "Teks indikator ini sama dengan baris lain di bawah sub kegiatan yang sama. Periksa apakah salah "
         "satunya keliru."
@@ -97,8 +101,24 @@ _SENTENCES = {
         'Teks "{detail}" tidak memiliki tanda bulan sendiri; bagian-bagiannya dibaca sebagai baris '
         "tersendiri. Periksa baris tersebut."
     ),
+    "decree.pages_unread": (
+        "Halaman {detail} berkas ini berupa hasil pindai dan tidak terbaca. Periksa apakah halaman itu memuat baris rencana "
+        "aksi, lalu tambahkan barisnya."
+    ),
     "decree.number_repeated": "Nomor {field} {detail} dipakai dua kali berturut-turut. Periksa penomorannya.",
     "decree.number_skipped": "Nomor {field} meloncat dari {detail}. Periksa apakah ada baris yang hilang.",
+    # what the file holds and does not show
+    "decree.rows_hidden": (
+        "Berkas ini memuat baris tersembunyi ({detail}) yang tidak dibaca. Bila termasuk rencana aksi, tampilkan dahulu, "
+        "lalu unggah kembali."
+    ),
+    "decree.sheets_hidden": (
+        'Lembar kerja tersembunyi "{detail}" tidak dibaca. Bila termasuk rencana aksi, tampilkan dahulu, lalu unggah kembali.'
+    ),
+    "decree.formulas_unread": (
+        "Rumus di sel {detail} tidak menyimpan hasilnya, sehingga isinya tidak terbaca. Buka dan simpan berkasnya di Excel, "
+        "lalu unggah kembali."
+    ),
     # the decree itself
     "decree.number_missing": "Nomor keputusan tidak ditemukan. Isi nomor keputusan.",
     "decree.number_differs": (

@@ -40,6 +40,11 @@ class Package:
     names: frozenset[str]
     data: bytes
 
+    def size(self, name: str) -> int:
+        """How many bytes a part has once unpacked."""
+        with zipfile.ZipFile(io.BytesIO(self.data)) as packed:
+            return packed.getinfo(name).file_size
+
     def part(self, name: str) -> bytes:
         """One part's bytes; b"" where there is none. Refused: damaged, or larger than any annex (``intake.too_large``)."""
         if name not in self.names:

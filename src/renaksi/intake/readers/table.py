@@ -9,7 +9,7 @@ from functools import cached_property
 from html import unescape
 from math import inf
 
-TICKS = frozenset("√✓✔☑✅●•■◼⬤✕✗✘\uf0fc\uf050\uf0d6\uf0fe")
+TICKS = frozenset("√✓✔☑☒✅●•■◼◾▪⬤⚫◉◆❖★✕✖✗✘🗸🗹\uf0fc\uf050\uf0d6\uf0fe")
 """Signs that are a tick wherever they stand alone in a cell."""
 LETTER_TICKS = frozenset({"v", "V", "x", "X", "ü", "Ö", "*", "+"})
 """Letters and signs that stand for a tick, but only in a month's column."""
@@ -26,7 +26,7 @@ class Cell:
     shares (0..1) of width and height: left, top, right, bottom. ``is_marked`` = a tick drawn and not written (lines, pixels).
     ``confidence`` (0..1) tells how sure the reader is of the text: 1 where the format itself holds it. ``room`` = how many lines
     would still fit below its text where it ends its page (``OPEN``: it plainly goes on overleaf; ``CLOSED``: it plainly ends
-    there); None where it does not, or where the format has no pages.
+    there); None where it does not, or where the format has no pages. ``maybe_torn`` = it cannot be told whether it goes on there.
     """
 
     column: int
@@ -38,6 +38,7 @@ class Cell:
     is_marked: bool = False
     confidence: float = 1.0
     room: float | None = None
+    maybe_torn: bool = False
 
     @property
     def is_tick(self) -> bool:
@@ -76,14 +77,13 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A whole file as lines. ``exact`` = the format itself says where each cell stands (a workbook): positions need no doubt.
-
-    ``unread`` = pages (1-based) that could not be read although something stands on them: scans in a file of text.
+    ``told`` = doubts that only the reader can have: (code, line, detail), of what the file holds and does not show.
     """
 
     lines: tuple[Line, ...]
     kind: str = "text"
     exact: bool = False
-    unread: tuple[int, ...] = ()
+    told: tuple[tuple[str, int | None, str], ...] = ()
 
 
 _TAG = re.compile(r"</?(?:i|b|u|p|em|strong|sup|sub|span|br|div|font|small|center)\b[^<>]{0,80}/?>", re.IGNORECASE)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from renaksi.intake.readers.office import Package
-from renaksi.intake.readers.table import Cell, Line, Table, cell_text
+from renaksi.intake.readers.office import MAX_PART, Package
+from renaksi.intake.readers.shapes import Shape, shapes_of, sheet_parts, unread_formulas
+from renaksi.intake.readers.signs import TICK, is_symbol_font, written
+from renaksi.intake.readers.table import TICKS, Cell, Line, Table, cell_text
 from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import date_words
 
@@ -18,75 +21,176 @@ if TYPE_CHECKING:
 MAX_ROWS = 5_000
 MAX_COLUMNS = 120
 MAX_SHEETS = 20
+_NAMED = 5
+"""So many hidden rows or unread formulas are named; of the rest only how many."""
+_LIGHTEST = 0xF8
+"""A colour whose every part is at least this light is none to the eye."""
 
 
 def read_xlsx(package: Package) -> Table:
-    """Every sheet's rows, in the workbook's order. Refused: damaged or too large."""
+    """The rows of every sheet that is shown, in the workbook's order; rows and columns that are hidden are left out and told.
+
+    Refused: damaged or too large.
+    """
+    book, parts = _book(package), sheet_parts(package)
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or list(book.worksheets)
+    lines: list[Line] = []
+    told: list[tuple[str, int | None, str]] = []
+    for sheet in shown[:MAX_SHEETS]:
+        part = parts.get(sheet.title, "")
+        reader = _Sheet(sheet, shapes_of(package, part) if part else [])
+        lines += reader.lines()
+        told += reader.told()
+        if unread := unread_formulas(package, part):
+            told.append(("decree.formulas_unread", None, _named(unread)))
+    hidden = [sheet.title for sheet in book.worksheets if sheet not in shown and (sheet.max_row or 1) > 1]
+    told += [("decree.sheets_hidden", None, title) for title in hidden[:_NAMED]]
+    return Table(tuple(lines), kind="xlsx", exact=True, told=tuple(told))
+
+
+def _book(package: Package) -> Any:
     from openpyxl import load_workbook
 
+    if any(package.size(name) > MAX_PART for name in package.names if name.startswith("xl/worksheets/")):
+        raise Refused(
+            "Lembar kerja ini terlalu panjang untuk sebuah keputusan. Periksa berkas yang Anda unggah.",
+            code="intake.too_large",
+        )
     try:
-        book = load_workbook(io.BytesIO(package.data), data_only=True)
+        return load_workbook(io.BytesIO(package.data), data_only=True, rich_text=True, keep_links=False)
     except Exception as cause:
         raise Refused(
             "Buku kerja XLSX ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah kembali.",
             code="intake.damaged",
         ) from cause
-    lines = [line for sheet in book.worksheets[:MAX_SHEETS] for line in _sheet_lines(sheet)]
-    return Table(tuple(lines), kind="xlsx", exact=True)
 
 
-def _sheet_lines(sheet: Worksheet) -> Iterator[Line]:
-    if (sheet.max_row or 0) > MAX_ROWS * 20:
-        raise Refused(
-            "Lembar kerja ini terlalu panjang untuk sebuah keputusan. Periksa berkas yang Anda unggah.",
-            code="intake.too_large",
-        )
-    merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
-    covered = {
-        (row, column): area
-        for area in sheet.merged_cells.ranges
-        for row in range(area.min_row, min(area.max_row, MAX_ROWS) + 1)
-        for column in range(area.min_col, min(area.max_col, MAX_COLUMNS) + 1)
-    }
-    for row in sheet.iter_rows(
-        min_row=1, max_row=min(sheet.max_row or 1, MAX_ROWS), max_col=min(sheet.max_column or 1, MAX_COLUMNS)
-    ):
-        cells = [cell for cell in (_cell(source, merged, covered) for source in row) if cell]
-        yield Line(row[0].row or 1, tuple(cells), in_table=True, sheet=sheet.title)
+@dataclass(slots=True)
+class _Sheet:
+    """Reads one sheet: its merged ranges, what of it is hidden, what is drawn over it."""
+
+    sheet: Worksheet
+    shapes: list[Shape]
+    merged: dict[tuple[int, int], Any] = field(default_factory=dict)
+    covered: set[tuple[int, int]] = field(default_factory=set)
+    drawn: set[tuple[int, int]] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    hidden: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for area in self.sheet.merged_cells.ranges:
+            self.merged[(area.min_row, area.min_col)] = area
+            self.covered |= {
+                (row, column)
+                for row in range(area.min_row, min(area.max_row, MAX_ROWS) + 1)
+                for column in range(area.min_col, min(area.max_col, MAX_COLUMNS) + 1)
+            }
+        for dimension in self.sheet.column_dimensions.values():
+            if dimension.hidden:
+                self.columns |= set(range(dimension.min or 1, min(dimension.max or 1, MAX_COLUMNS) + 1))
+        for shape in self.shapes[:MAX_ROWS]:
+            self.drawn |= {(shape.row + 1, column) for column in self._under(shape)}
+
+    def lines(self) -> Iterator[Line]:
+        """The rows that hold something and are shown."""
+        sheet = self.sheet
+        last, across = min(sheet.max_row or 1, MAX_ROWS), min(sheet.max_column or 1, MAX_COLUMNS)
+        for row in sheet.iter_rows(min_row=1, max_row=last, max_col=across):
+            number = row[0].row or 1
+            cells = tuple(cell for source in row if (cell := self._cell(source)))
+            if not cells:
+                continue
+            if sheet.row_dimensions[number].hidden:
+                self.hidden += [number] if any(cell.text for cell in cells) else []
+                continue
+            yield Line(number, cells, in_table=True, sheet=sheet.title)
+
+    def told(self) -> list[tuple[str, int | None, str]]:
+        """The doubt about the rows left out; asked once the lines are read."""
+        if not self.hidden:
+            return []
+        return [("decree.rows_hidden", self.hidden[0], f"baris {_named([str(row) for row in self.hidden])}")]
+
+    def _cell(self, source: Any) -> Cell | None:
+        place = (source.row, source.column)
+        area = self.merged.get(place)
+        if (area is None and place in self.covered) or source.column in self.columns:
+            return None
+        text, fill, is_marked = _text(source), _fill(source), place in self.drawn
+        if not text and not fill and not is_marked:
+            return None
+        across, down = (area.max_col - area.min_col + 1, area.max_row - area.min_row + 1) if area else (1, 1)
+        return Cell(source.column - 1, text, across, down, fill, is_marked=is_marked and not text)
+
+    def _under(self, shape: Shape) -> range:
+        """The columns (1-based) that a shape covers by more than half; at least the one its middle stands in."""
+        (first, inset), (last, outset) = shape.left, shape.right
+        begins = first + (1 if inset > self._width(first) // 2 else 0)
+        ends = last - (1 if outset < self._width(last) // 2 else 0)
+        middle = (first + last) // 2
+        return range(begins + 1, ends + 2) if begins <= ends else range(middle + 1, middle + 2)
+
+    def _width(self, column: int) -> int:
+        """A column's width in the unit of drawings (914400 to an inch), for Excel's usual letter of seven pixels."""
+        from openpyxl.utils import get_column_letter
+
+        width = self.sheet.column_dimensions[get_column_letter(column + 1)].width or 8.43
+        return int((7 * width + 5) * 9525)
 
 
-def _cell(source: Any, merged: dict[tuple[int, int], Any], covered: dict[tuple[int, int], Any]) -> Cell | None:
-    place = (source.row, source.column)
-    area = merged.get(place)
-    if area is None and place in covered:
-        return None
-    text, fill = _text(source.value), _fill(source)
-    if not text and not fill:
-        return None
-    across, down = (area.max_col - area.min_col + 1, area.max_row - area.min_row + 1) if area else (1, 1)
-    return Cell(source.column - 1, text, across, down, fill)
+def _named(places: list[str]) -> str:
+    more = len(places) - _NAMED
+    return ", ".join(places[:_NAMED]) + (f", dan {more} lainnya" if more > 0 else "")
 
 
-def _text(value: object) -> str:
-    if value is None:
+def _text(source: Any) -> str:
+    """A cell's text as it is seen: symbol fonts by their signs, a number dressed as a tick as the tick."""
+    value, font = source.value, getattr(source.font, "name", None) or ""
+    if value is None or source.data_type == "e":
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime | date):
         return date_words(value if not isinstance(value, datetime) else value.date())
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return cell_text(str(value))
+    if isinstance(value, int | float):
+        if value and any(sign in TICKS for sign in source.number_format or ""):
+            return TICK
+        return str(int(value) if isinstance(value, float) and value.is_integer() else value)
+    return cell_text(_runs(value, font))
+
+
+def _runs(value: Any, font: str) -> str:
+    """A text whose pieces may have fonts of their own."""
+    if isinstance(value, str):
+        return written(value, font) if is_symbol_font(font) else value
+    pieces = []
+    for piece in value if isinstance(value, list) else [str(value)]:
+        own = getattr(getattr(piece, "font", None), "rFont", None) or font
+        pieces.append(written(getattr(piece, "text", str(piece)), own))
+    return "".join(pieces)
 
 
 def _fill(source: Any) -> str:
     fill = getattr(source, "fill", None)
-    if not fill or fill.fill_type != "solid":
+    if not fill or not fill.fill_type:
         return ""
+    if fill.fill_type != "solid":
+        return str(fill.fill_type).upper()
     colour = fill.fgColor
     if colour.type == "rgb" and isinstance(colour.rgb, str):
         shade = colour.rgb[-6:].upper()
-        return "" if shade == "FFFFFF" else shade
+        return "" if _is_white(shade) else shade
     if colour.type == "theme":
-        return "" if colour.theme == 0 and not colour.tint else f"T{colour.theme}"
-    return f"I{colour.indexed}" if colour.type == "indexed" and colour.indexed not in (9, 64, 65) else ""
+        return "" if colour.theme == 0 and not colour.tint else f"T{colour.theme}{_tint(colour.tint)}"
+    return f"I{colour.indexed}" if colour.type == "indexed" and colour.indexed not in (1, 9, 64, 65) else ""
+
+
+def _tint(tint: float) -> str:
+    return f"{tint:+.2f}" if tint else ""
+
+
+def _is_white(shade: str) -> bool:
+    try:
+        return all(int(shade[at : at + 2], 16) >= _LIGHTEST for at in (0, 2, 4))
+    except ValueError:
+        return False

@@ -14,9 +14,10 @@ from renaksi.intake.readers.docx.layout import is_layout, unrolled
 from renaksi.intake.readers.docx.numbering import Numbering
 from renaksi.intake.readers.docx.styles import Styles
 from renaksi.intake.readers.docx.text import Story
-from renaksi.intake.readers.docx.xml import local, parsed, under
+from renaksi.intake.readers.docx.xml import under
 from renaksi.intake.readers.office import Package, damaged, too_large
 from renaksi.intake.readers.table import Cell, Line, Table, clean
+from renaksi.intake.readers.xml import local, parsed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from renaksi.intake.readers.docx.xml import local, number
+from renaksi.intake.readers.docx.xml import number
+from renaksi.intake.readers.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

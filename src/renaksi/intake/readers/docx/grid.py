@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from renaksi.intake.readers.docx.drawing import Drawing
 from renaksi.intake.readers.docx.text import Paragraph, Story
-from renaksi.intake.readers.docx.xml import children, is_on, local, number, under, value
+from renaksi.intake.readers.docx.xml import children, is_on, number, under, value
 from renaksi.intake.readers.table import Cell, cell_text
+from renaksi.intake.readers.xml import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

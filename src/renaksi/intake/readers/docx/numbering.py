@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from renaksi.intake.readers.docx.marks import written
 from renaksi.intake.readers.docx.xml import children, number, under, value, w
+from renaksi.intake.readers.signs import written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from renaksi.intake.readers.docx.drawing import Drawing, drawing_of
-from renaksi.intake.readers.docx.marks import EMPTY, TICK, sign_of, written
 from renaksi.intake.readers.docx.numbering import Numbering
 from renaksi.intake.readers.docx.styles import Styles, font_of
-from renaksi.intake.readers.docx.xml import is_on, local, number, under, value
+from renaksi.intake.readers.docx.xml import is_on, number, under, value
+from renaksi.intake.readers.signs import EMPTY, TICK, sign_of, written
+from renaksi.intake.readers.xml import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -1,37 +1,14 @@
-"""WordprocessingML's names, and its parts parsed safely: no entities, no network, no document type."""
+"""WordprocessingML's names and attributes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from renaksi.intake.readers.office import damaged
+from renaksi.intake.readers.xml import WORD, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-"""The names of files saved as "Strict Open XML"."""
-
-
-def parsed(part: bytes) -> _Element | None:
-    """The root of a part; None where the part is not there. Refused (``intake.damaged``): what is no plain XML."""
-    from lxml import etree
-
-    if not part:
-        return None
-    if b"<!DOCTYPE" in part:
-        raise damaged()
-    if _STRICT.encode() in part[:8192]:
-        part = part.replace(_STRICT.encode(), WORD.encode())
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(part, parser)
-    except (etree.XMLSyntaxError, ValueError) as cause:
-        raise damaged() from cause
 
 
 def w(name: str) -> str:
@@ -60,12 +37,6 @@ def is_on(element: _Element | None) -> bool:
 def under(element: _Element, path: str) -> _Element | None:
     """The first element on a path of WordprocessingML names parted by ``/``."""
     return element.find("/".join(w(step) for step in path.split("/")))
-
-
-def local(element: _Element) -> str:
-    """The element's name without its namespace."""
-    tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
 def children(element: _Element, name: str) -> Iterator[_Element]:
