@@ -45,6 +45,9 @@ def _read(state: Assembly, entry: Entry, place: int) -> None:
     sub = _sub_activity(state, entry, place, changed=bool(fresh))
     if sub == "new":
         fresh.append("sub_activity")
+    for parent in (state.area, state.activity, state.sub_activity):
+        if parent and parent.level in entry.torn:
+            parent.torn = True
     _indicator(state, entry, tuple(fresh), sub)
 
 
@@ -240,6 +243,8 @@ def _open_row(state: Assembly, entry: Entry, snippet: Snippet | None, fresh: tup
         draft.doubt("decree.number_alone", entry.line, "sub_activity_no")
     if entry.unread:
         draft.doubt("decree.month_unread", entry.line, "months", entry.unread)
+    if "indicator" in entry.torn:
+        draft.doubt("decree.break_unclear", entry.line, "indicator")
     if entry.unsure:
         draft.doubt("decree.layout_changed", entry.line, "indicator")
     if entry.loose:

@@ -1,7 +1,7 @@
 """Cells that a page's end cut in two, put together again: by the file's own rules, else by what the texts and their numbers say.
 
 Only readers that know pages and the room below a text (``Cell.room``) are helped here. What no rule decides is decided by the
-room left and carries a low ``confidence``, so that the row tells it.
+room left and marked ``maybe_torn``, so that the row tells it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from renaksi.intake.decree.parting import makes_whole
 from renaksi.intake.decree.words import begins_low, ends_open, unclosed
 from renaksi.intake.readers.table import CLOSED, OPEN, Cell, Line
 
-UNSURE = 0.5
-"""Confidence of a text of which it is not sure whether it goes on overleaf."""
 _WIDOW = 3.4
 """Lines a word processor leaves free at most for keeping lines together; with more room below, the text has ended."""
 _FULL = 1.2
@@ -41,7 +39,7 @@ class _Place:
     cell: int
 
 
-_APART = _Verdict(joins=False)
+_APART, _ONE = _Verdict(joins=False), _Verdict(joins=True)
 _Judgement = tuple[_Place, _Place, _Verdict]
 """A cell that reaches its page's end, one below it overleaf, and whether they are one."""
 
@@ -85,6 +83,7 @@ class _Mender:
         """Look at the first row of a page (``below``) beside the last one of the page before."""
         columns = self._columns[below]
         judged: list[_Judgement] = []
+        one = False
         own = self._is_own_row(above, below)
         trusted = not (own and self._is_torn(above)) and not self._has_number(below)
         for place, cell in sorted(
@@ -101,12 +100,15 @@ class _Mender:
                 _APART if own and of_row else self._judge(self._at(before), room if trusted else None, cell, level)
             )
             own = own or (level == "indicator" and verdict == _APART)
+            one = one or (level == "indicator" and verdict == _ONE)
             judged.append((before, _Place(below, place), verdict))
+        if one and self._has_no_months(above, below):
+            judged = [(before, after, _ONE) for before, after, _ in judged]
         for before, after, verdict in self._agreed(judged, below):
             if verdict.joins:
                 self._join(before, after, sure=verdict.sure)
             elif not verdict.sure:
-                self._set(after, replace(self._at(after), confidence=UNSURE))
+                self._set(after, replace(self._at(after), maybe_torn=True))
         if any(verdict.joins for _, _, verdict in judged):
             self._drop_rest(above, below)
 
@@ -151,8 +153,16 @@ class _Mender:
             return _APART
         return _by_text(old.text, cell.text, level, is_full=room is not None and room < _FULL)
 
+    def _has_no_months(self, above: int, below: int) -> bool:
+        """Whether the row above has months and the page's first row none of its own."""
+        columns = self._columns[above]
+        shades = _fills(self.lines[above], columns)
+        if self._marked(below) or not (self._marked(above) or shades):
+            return False
+        return _fills(self.lines[below], columns) in ({}, shades)
+
     def _has_number(self, below: int) -> bool:
-        """Whether a number stands alone in a cell left of the months: no page's end cuts one in two, so a text begins beside it."""
+        """Whether a number stands alone in a cell outside the months: no page's end cuts one in two, a text begins beside it."""
         columns = self._columns[below]
         return any(number_alone(cell.text) and not columns.in_year(cell.column) for cell in self.lines[below].cells)
 
@@ -175,8 +185,10 @@ class _Mender:
 
     def _join(self, before: _Place, after: _Place, *, sure: bool) -> None:
         old, new = self._at(before), self._at(after)
-        confidence = min(old.confidence, new.confidence, 1.0 if sure else UNSURE)
-        self._set(before, replace(old, text=_together(old.text, new.text), confidence=confidence))
+        unsure = old.maybe_torn or new.maybe_torn or not sure
+        confidence = min(old.confidence, new.confidence)
+        whole = replace(old, text=_together(old.text, new.text), confidence=confidence, maybe_torn=unsure)
+        self._set(before, whole)
         self._set(after, replace(new, text=""))
 
     def _drop_rest(self, above: int, below: int) -> None:

@@ -39,7 +39,8 @@ class Ticks:
 class Entry:
     """A line of the annex, its texts given to levels. ``moved`` = a text stood in another level's column.
 
-    ``whole`` = the table is laid out whole: nothing on this line goes on from the line above.
+    ``whole`` = the table is laid out whole: nothing on this line goes on from the line above. ``torn`` = levels of whose text
+    nobody can tell whether it goes on over the page's end.
     """
 
     line: int
@@ -58,6 +59,7 @@ class Entry:
     whole: bool = False
     unsure: bool = False
     unread: str = ""
+    torn: frozenset[str] = frozenset()
 
     def text(self, level: str) -> Snippet | None:
         """All the texts of a level joined, with the first one's number; None where the line has none."""
@@ -213,6 +215,8 @@ def _entry(line: Line, found: Found, layout: Layout, manner: _Manner) -> Entry:
     placed = assign(found.texts, layout, has_ticks=bool(ticks), exact=manner.exact)
     texts: dict[str, list[Snippet]] = {}
     notes = list(found.notes)
+    unsure = {cell.column for cell in line.cells if cell.maybe_torn}
+    torn = {level for snippet, level in zip(found.texts, placed.levels, strict=True) if snippet.column in unsure}
     for snippet, level in zip(found.texts, placed.levels, strict=True):
         if level == "note":
             notes.insert(0, snippet.raw)
@@ -231,6 +235,7 @@ def _entry(line: Line, found: Found, layout: Layout, manner: _Manner) -> Entry:
         whole=manner.whole,
         unsure=layout.unsure,
         unread=" ".join(found.unread),
+        torn=frozenset(torn),
     )
 
 

@@ -22,7 +22,8 @@ class Parent:
     """An area, activity or sub-activity as it is being read; its pieces are joined on every row under it.
 
     ``lost`` = its text is not in the file (a page is missing, or only its number is left). ``segments`` holds two or more
-    sub-activities that stand run together in one cell; ``unclear`` = whether a piece belongs to it could not be told.
+    sub-activities that stand run together in one cell; ``unclear`` = whether a piece belongs to it could not be told;
+    ``torn`` = whether it goes on over a page's end could not.
     """
 
     level: str
@@ -36,6 +37,7 @@ class Parent:
     segments: tuple[str, ...] = ()
     bare: bool = False
     unclear: bool = False
+    torn: bool = False
 
     @property
     def text(self) -> str:

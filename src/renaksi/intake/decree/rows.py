@@ -108,6 +108,8 @@ class RowMaker:
         for level, parent in zip(_LEVELS, (draft.area, draft.activity, draft.sub_activity), strict=True):
             if parent is None:
                 continue
+            if parent.torn:
+                problems.append(doubt("decree.break_unclear", line=parent.lines[0], field=level, row=place))
             if parent.lost:
                 why = ", karena halaman sebelumnya hilang" if parent.lost == "page" else ""
                 problems.append(

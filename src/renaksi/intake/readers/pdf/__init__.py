@@ -23,7 +23,7 @@ __all__ = ("read_pdf",)
 def read_pdf(data: bytes, pages: Collection[int] | None = None) -> Table:
     """The file's running text and tables, or those of the given pages (1-based).
 
-    Pages that are pictures are named in ``Table.unread``. Refused: what :func:`~.document.pages_of` refuses; ``intake.blank``
+    Pages that are pictures are told (``decree.pages_unread``). Refused: what :func:`~.document.pages_of` refuses; ``intake.blank``
     (nothing on any page); ``intake.format_unread`` (every page that holds anything is a picture, or every table is on such).
     """
     contents = list(pages_of(data, pages))
@@ -33,7 +33,8 @@ def read_pdf(data: bytes, pages: Collection[int] | None = None) -> Table:
     sheets = [sheet_of(content) for content in contents if not content.is_picture]
     if pictures and not any(sheet.tables for sheet in sheets):
         raise _scanned(contents, pictures)
-    return Table(tuple(lines_of(sheets)), kind="pdf", exact=True, unread=pictures)
+    told = (("decree.pages_unread", None, page_words(pictures)),) if pictures else ()
+    return Table(tuple(lines_of(sheets)), kind="pdf", exact=True, told=told)
 
 
 def _scanned(contents: list[PageContent], pictures: tuple[int, ...]) -> Refused:
