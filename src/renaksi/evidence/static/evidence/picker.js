@@ -4,6 +4,7 @@
 const at = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const say = (words) => document.dispatchEvent(new CustomEvent("renaksi:say", { detail: words }));
+const short = (words) => (words.length > 60 ? `${words.slice(0, 59)}…` : words);
 const listOf = (picker) => at("[data-evidence-list]", picker);
 document.documentElement.classList.add("bukti-siap");
 
@@ -101,7 +102,7 @@ function settle(picker, line) { // whether the piece is in the list now
   const twin = all(`[data-evidence-item="${line.dataset.evidenceItem}"]`, picker).find((other) => other !== line);
   if (twin) { line.remove(); say("Bukti itu sudah ada dalam daftar."); return true; }
   hideOffers(picker);
-  say(`Bukti ditambahkan: ${at(".bukti-judul", line).textContent}`);
+  say(`Bukti ditambahkan: ${short(at(".bukti-judul", line).textContent)}`);
   picker.dispatchEvent(new CustomEvent("renaksi:bukti", { bubbles: true }));
   return true;
 }
@@ -212,7 +213,7 @@ document.addEventListener("click", (event) => {
   if (!picker) return;
   if (event.target.closest("[data-evidence-add-link]")) addLink(picker);
   else if (event.target.closest("[data-evidence-save]")) save(picker, line);
-  else if (event.target.closest("[data-evidence-remove]")) { say(`Dilepas: ${at(".bukti-judul", line).textContent}`); letGo(picker, line); }
+  else if (event.target.closest("[data-evidence-remove]")) { say(`Dilepas: ${short(at(".bukti-judul", line).textContent)}`); letGo(picker, line); }
   else if (event.target.closest("[data-evidence-cancel], [data-evidence-dismiss]")) letGo(picker, line);
 });
 document.addEventListener("keydown", (event) => {
