@@ -24,6 +24,7 @@ DONE, FAULT, REFUSED = 0, 1, 2
 _WRONG_CALLS = (
     (r"the following arguments are required: (.*)", r"\1 belum disebut"),
     (r"argument (\S+?): invalid int value: (.*)", r"\1 harus bilangan bulat, bukan \2"),
+    (r"argument (\S+?): (.* bukan nomor halaman; .*)", r"\1: \2"),
     (r"argument (\S+?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 tidak mengenal \2; pilihannya \3"),
     (r"argument (\S+?): expected one argument", r"\1 memerlukan satu nilai"),
     (r"unrecognized arguments: (.*)", r"\1 tidak dikenal"),
@@ -133,15 +134,30 @@ def _file_bytes(path: Path) -> bytes:
         raise Refused(f"Berkas {path} {reason}.", code="cli.file") from None
 
 
+def _pages(text: str) -> frozenset[int]:
+    """Page numbers written as ``3-9`` or ``1,4-6``."""
+    found: set[int] = set()
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        numbers = (first.strip(), (last or first).strip())
+        if not all(number.isdecimal() and len(number) < 5 for number in numbers):
+            raise argparse.ArgumentTypeError(f"{text} bukan nomor halaman; tulis misalnya 3-9 atau 1,4-6")
+        found |= set(range(int(numbers[0]), int(numbers[1]) + 1))
+    return frozenset(found)
+
+
 def read(argv: list[str]) -> int:
     """Membaca berkas keputusan dan mencetak hasil bacaannya; tanpa basis data."""
     parser = _parser("read", read)
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true", help="cetak seluruh bacaan sebagai JSON")
+    parser.add_argument(
+        "--pages", type=_pages, metavar="HALAMAN", help="baca halaman ini saja, misalnya 3-9 atau 1,4-6"
+    )
     args = parser.parse_args(argv)
     from renaksi.intake.read import read_decree
 
-    reading = read_decree(_file_bytes(args.file), args.file.name)
+    reading = read_decree(_file_bytes(args.file), args.file.name, pages=args.pages)
     if args.json:
         print(json.dumps(reading.as_json(), ensure_ascii=False, indent=1))
     else:

@@ -23,8 +23,8 @@ __all__ = ("read_pdf",)
 def read_pdf(data: bytes, pages: Collection[int] | None = None) -> Table:
     """The file's running text and tables, or those of the given pages (1-based).
 
-    Pages that are pictures are told (``decree.pages_unread``). Refused: what :func:`~.document.pages_of` refuses; ``intake.blank``
-    (nothing on any page); ``intake.format_unread`` (every page that holds anything is a picture, or every table is on such).
+    Pages that are pictures are told (``decree.pages_unread``). Refused: what :func:`~.document.pages_of` refuses;
+    ``intake.blank`` (nothing on any page); ``intake.format_unread`` (all that could hold the table is a picture).
     """
     contents = list(pages_of(data, pages))
     if all(content.is_blank for content in contents):
