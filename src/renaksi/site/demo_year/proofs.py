@@ -89,10 +89,9 @@ class Wanted:
     def dated(self, year: int, last: date) -> date:
         """The day it bears, not after ``last``."""
         days = monthrange(year, self.month)[1]
-        day = (
-            days - dice("end", *self.key) % 3 if self.sort in AT_MONTHS_END else 4 + dice("day", *self.key) * 18 // 100
-        )
-        return min(workday(date(year, self.month, day)), last)
+        at_end = self.sort in AT_MONTHS_END
+        day = days - dice("end", *self.key) % 3 if at_end else 4 + dice("day", *self.key) * 18 // 100
+        return within(date(year, self.month, day), last, *self.key)
 
     def proves(self, year: int, last: date) -> tuple[date, date]:
         """The days it stands for: a month, the rest of the year, or the one day."""
@@ -102,6 +101,13 @@ class Wanted:
         if self.sort in AT_MONTHS_END or self.sort == "letter":
             return date(year, self.month, 1), date(year, self.month, monthrange(year, self.month)[1])
         return day, day
+
+
+def within(day: date, last: date, *seed: object) -> date:
+    """The working day, or where that is still to come, one of the running month's days so far."""
+    if day > last:
+        day = date(last.year, last.month, 1 + dice("so far", *seed) * last.day // 100)
+    return min(workday(day), last)
 
 
 def workday(day: date) -> date:

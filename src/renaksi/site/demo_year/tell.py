@@ -11,7 +11,7 @@ from renaksi.catalogue.template import indicator as catalogue_indicator
 from renaksi.kernel.quantity import Kind, Quantity
 from renaksi.kernel.wording import date_words
 from renaksi.site.demo_year.amounts import Amounts, amounts
-from renaksi.site.demo_year.proofs import AT_MONTHS_END, Wanted, gathered, wanted_for, workday
+from renaksi.site.demo_year.proofs import AT_MONTHS_END, Wanted, gathered, wanted_for, within, workday
 from renaksi.site.demo_year.story import Role, Scene, dice, scenes
 from renaksi.site.demo_year.words import POSTPONEMENTS, REASONS, narrative, one_of
 
@@ -77,7 +77,8 @@ def _wait_for_proofs(cell: Told, year: int, day: date) -> None:
     """Nothing is recorded before its papers are dated."""
     latest = max((wanted.dated(year, day) for wanted in cell.proofs), default=cell.recorded.date())
     if latest >= cell.recorded.date():
-        cell.recorded = datetime.combine(min(latest + timedelta(days=1), day), cell.recorded.time())
+        following = latest + timedelta(days=max(1, 7 - latest.weekday() if latest.weekday() > 3 else 1))
+        cell.recorded = datetime.combine(min(following, day), cell.recorded.time())
 
 
 def _enter(cell: Told, subject: Subject) -> None:
@@ -94,7 +95,7 @@ def _done_on(scene: Scene, proofs: Iterable[Wanted], year: int, day: date) -> da
     throw = dice("done", *_seed(scene))
     ends = any(wanted.sort in AT_MONTHS_END for wanted in proofs)
     wished = days - throw % 6 if ends else 5 + throw * 18 // 100
-    return min(workday(date(year, scene.month, wished)), day)
+    return within(date(year, scene.month, wished), day, *_seed(scene))
 
 
 def _recorded(scene: Scene, done_on: date, day: date) -> datetime:

@@ -153,6 +153,10 @@ REMARKS = (
     "Angka pada uraian berbeda dengan rekap yang dilampirkan. Periksa dan samakan.",
     "Bukti yang dilampirkan untuk bulan lain. Unggah bukti bulan yang dilaporkan.",
     "Uraian belum menyebut siapa yang melaksanakan dan hasilnya. Tambahkan.",
+    "Dokumen belum ditandatangani. Unggah naskah yang sudah ditandatangani.",
+    "Foto tidak memperlihatkan kegiatannya. Tambahkan foto yang lebih jelas.",
+    "Tanggal pada uraian berbeda dengan tanggal dokumen. Betulkan salah satunya.",
+    "Rekap baru memuat dua pekan pertama. Lengkapi sampai akhir bulan.",
 )
 BARE_REMARK = "Belum ada bukti. Lampirkan rekap atau laporannya, lalu kirim kembali."
 MENDED = (
