@@ -43,7 +43,7 @@ def test_files_go_up_at_once_and_are_described_in_place(stage: Stage, open_page:
     expect(page.locator(".bukti-item .bukti-judul")).to_have_text(["Laporan maret", "a.exe", "Notula"])
     expect(page.locator(".bukti-tolak")).to_contain_text("Program dan skrip tidak diterima")
     line = page.locator(".bukti-item").first
-    line.get_by_text("Judul, jenis, dan tanggal").click()
+    line.get_by_text("Judul, jenis, tanggal").click()
     line.get_by_label("Tanggal dokumen").fill("kemarin")
     line.get_by_role("button", name="Simpan keterangan").click()
     expect(line.locator(".field-error")).to_contain_text("misalnya 14 Februari 2026")

@@ -1,18 +1,21 @@
 """How an upload comes in: streamed to a temporary file, and no further than the limit.
 
-Django reads the whole form before a view is asked (the CSRF check does), so the limit is held here, for every form of the site. A
-file beyond it is thrown away while it still streams; an ``Overlong`` without content stands in its place, so that the rest of the
-form survives and the verb that would keep the file refuses it by its ``size``.
+Django reads the whole form before a view is asked (the CSRF check does), so the limit is held here, for every form of the site.
+A file beyond it is thrown away while it still streams; an ``Overlong`` stands in its place, so that the rest of the form
+survives, and who reads the file is refused in plain words.
 """
 
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+
+from renaksi.kernel.refusal import Refused
+from renaksi.kernel.wording import number_words
 
 
 class Overlong(UploadedFile):  # type: ignore[type-arg]  # generic to the checker, not when it runs
@@ -20,6 +23,24 @@ class Overlong(UploadedFile):  # type: ignore[type-arg]  # generic to the checke
 
     def __init__(self, name: str, content_type: str | None, size: int) -> None:
         super().__init__(BytesIO(), name, content_type, size)
+
+    def read(self, *args: Any) -> NoReturn:
+        """Refuses ``evidence.too_large``: there is nothing left to read."""
+        raise too_large()
+
+    def chunks(self, chunk_size: int | None = None) -> NoReturn:
+        """As ``read``."""
+        raise too_large()
+
+
+def too_large() -> Refused:
+    """The refusal of a file beyond RENAKSI_MAX_UPLOAD."""
+    limit = number_words(settings.RENAKSI_MAX_UPLOAD / 1024 / 1024)
+    return Refused(
+        f"Berkas ini terlalu besar. Batasnya {limit} MB. Kecilkan gambar atau videonya, atau bagi dokumennya, lalu unggah lagi.",
+        code="evidence.too_large",
+        field="file",
+    )
 
 
 class LimitedUploadHandler(TemporaryFileUploadHandler):

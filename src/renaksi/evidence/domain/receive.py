@@ -14,12 +14,12 @@ from django.db import transaction
 from renaksi.accounts.models import User
 from renaksi.evidence.domain.description import Description, checked_description
 from renaksi.evidence.domain.store import PART, keep_stream
-from renaksi.evidence.gate import inspect, kept_name, refused
+from renaksi.evidence.gate import inspect, kept_name
 from renaksi.evidence.models import Evidence, EvidenceKind, EvidenceState
 from renaksi.evidence.naming import kind_from, title_from
+from renaksi.evidence.uploads import too_large
 from renaksi.kernel.clock import now
 from renaksi.kernel.refusal import Refused
-from renaksi.kernel.wording import number_words
 from renaksi.offices.models import Office
 from renaksi.offices.trail import record_in
 
@@ -42,7 +42,8 @@ def receive_file(
     Trail: ``evidence.received``. Refuses ``evidence.too_large`` (RENAKSI_MAX_UPLOAD bytes), what ``gate.inspect`` refuses, and
     what ``checked_description`` refuses.
     """
-    _refuse_large(upload)
+    if (upload.size or 0) > settings.RENAKSI_MAX_UPLOAD:
+        raise too_large()
     found = inspect(upload)
     name = kept_name(upload.name or "", found)
     said = checked_description(
@@ -115,16 +116,6 @@ def _tell(piece: Evidence, by: User | None, **details: str | int) -> None:
         piece.office, by=by, what="evidence.received", object_label=piece.title, object_id=f"evidence:{piece.pk}",
         details=details,
     )  # fmt: skip
-
-
-def _refuse_large(upload: File[bytes]) -> None:
-    limit: int = settings.RENAKSI_MAX_UPLOAD
-    if (upload.size or 0) > limit:
-        raise refused(
-            f"Berkas ini terlalu besar. Batasnya {number_words(limit / 1024 / 1024)} MB. "
-            "Kecilkan gambar atau videonya, atau bagi dokumennya, lalu unggah lagi.",
-            "too_large",
-        )
 
 
 def _checked_url(url: str) -> str:

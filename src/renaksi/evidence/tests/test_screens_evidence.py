@@ -175,11 +175,12 @@ def test_upload_beyond_the_limit_is_refused_while_it_streams_and_leaves_no_file(
     assert not Evidence.objects.exists()
 
 
-def test_decree_beyond_the_limit_is_refused_on_its_own_page(office: Office, settings: Any) -> None:
+def test_every_form_refuses_a_file_beyond_the_limit(office: Office, settings: Any) -> None:
     settings.RENAKSI_MAX_UPLOAD = 1024 * 1024
-    desk = Desk(office, member(office, "koordinator"))
-    answer = desk.client.post(desk.address("intake_upload"), {"file": files.upload(b"a" * 1_500_000, "keputusan.txt")})
-    assert "Berkas ini terlalu besar. Batas ukuran berkas adalah 1 MB." in words(answer)
+    desk = Desk(office, member(office, "administrator"))
+    for name in ("intake_upload", "office_import"):
+        answer = desk.client.post(desk.address(name), {"file": files.upload(b"a" * 1_500_000, "besar.xlsx")})
+        assert "Berkas ini terlalu besar. Batasnya 1 MB." in words(answer)
 
 
 def test_picker_gets_a_line_for_a_file_a_link_a_refusal(desk: Desk, office: Office) -> None:

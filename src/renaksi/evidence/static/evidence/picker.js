@@ -4,6 +4,11 @@
 const at = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const say = (words) => document.dispatchEvent(new CustomEvent("renaksi:say", { detail: words }));
+const changed = (picker) => { // what was chosen is not saved until the form is sent
+  const form = picker.closest("form[data-guard]");
+  if (form) form.dataset.dirty = "";
+  picker.dispatchEvent(new CustomEvent("renaksi:bukti", { bubbles: true }));
+};
 const short = (words) => (words.length > 60 ? `${words.slice(0, 59)}…` : words);
 const listOf = (picker) => at("[data-evidence-list]", picker);
 document.documentElement.classList.add("bukti-siap");
@@ -103,7 +108,7 @@ function settle(picker, line) { // whether the piece is in the list now
   if (twin) { line.remove(); say("Bukti itu sudah ada dalam daftar."); return true; }
   hideOffers(picker);
   say(`Bukti ditambahkan: ${short(at(".bukti-judul", line).textContent)}`);
-  picker.dispatchEvent(new CustomEvent("renaksi:bukti", { bubbles: true }));
+  changed(picker);
   return true;
 }
 function take(picker, files) {
@@ -205,7 +210,7 @@ function letGo(picker, line) {
   line.remove();
   hideOffers(picker);
   (at("button", next ?? line.ownerDocument.createElement("i")) ?? at("input[type=file]", picker))?.focus();
-  picker.dispatchEvent(new CustomEvent("renaksi:bukti", { bubbles: true }));
+  if (line.dataset.evidenceItem) changed(picker);
 }
 document.addEventListener("click", (event) => {
   const picker = event.target.closest?.("[data-evidence]");
