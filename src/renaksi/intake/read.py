@@ -7,16 +7,18 @@ from dataclasses import replace
 
 from renaksi.intake.checks import question
 from renaksi.intake.decree import understand
-from renaksi.intake.readers import read_bytes
+from renaksi.intake.readers import check_size, read_bytes, type_of
 from renaksi.intake.reading import Reading
 
 
 def read_decree(data: bytes, name: str = "", *, pages: Collection[int] | None = None) -> Reading:
-    """The decree in a file, with every doubt told. ``name`` is kept for the record only: what the file is, its content says.
+    """The decree in a file, with every doubt told. What the file is, its content says; a ``name`` that says otherwise is refused.
     ``pages`` = read these pages only (1-based).
 
-    Refused (codes ``intake.*``): empty, too large, damaged or locked files, kinds that cannot be read yet, papers that are no
-    decree with an action plan, two decrees in one file.
+    Refused (codes ``intake.*``): empty, too large, damaged or locked files, kinds that cannot be read yet or that the name
+    denies, papers that are no decree with an action plan, two decrees in one file.
     """
+    check_size(len(data))
+    type_of(data, name)
     reading = question(understand(read_bytes(data, pages)))
     return replace(reading, source={**reading.source, "name": name})

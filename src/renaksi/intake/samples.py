@@ -18,12 +18,11 @@ _ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A file to try with: its ``name``, ``kind`` in words, ``size`` in bytes, whether it can be read today, and its ``path``."""
+    """A file to try with: its ``name``, ``kind`` in words, ``size`` in bytes, and its ``path``."""
 
     name: str
     kind: str
     size: int
-    is_readable: bool
     path: Path
 
 
@@ -38,7 +37,6 @@ def list_samples() -> list[Sample]:
             name=path.name,
             kind=_ABOUT[path.suffix.lower()],
             size=path.stat().st_size,
-            is_readable=path.suffix.lower() in {".txt", ".md", ".xlsx"},
             path=path,
         )
         for path in files

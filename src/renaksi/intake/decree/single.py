@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import re
 
+from renaksi.catalogue.match import best
 from renaksi.intake.decree.columns import Annex
 from renaksi.intake.decree.facts import number_of
+from renaksi.intake.decree.titles import area_title
 from renaksi.intake.readers.table import Table
 from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import fold
 
 _NUMBER = re.compile(r"^\W*nomor\s*[:.]?\s*(?P<number>\S.*)$", re.IGNORECASE)
 
+_SIGNS = (
+    "menimbang",
+    "mengingat",
+    "memutuskan",
+    "menetapkan",
+    "rencana aksi",
+    "reformasi birokrasi",
+    "ditetapkan di",
+    "area perubahan",
+)
+_FEWEST_SIGNS = 3
+_OF_REFORM = re.compile(
+    r"\brencana aksi\b.{0,60}\breformasi birokrasi\b|\breformasi birokrasi\b.{0,30}\brencana aksi\b|\barea perubahan\b"
+)
+_LONGEST_AREA = 80
+_LIKE = 0.85
+
 
 def refuse_other_papers(table: Table, annex: Annex) -> None:
-    """Refused: a file with no sign of a decree nor of its table, and a file that holds two decrees."""
+    """Refused: a file with no sign of a decree nor of its table, a table of another plan, and a file that holds two decrees."""
     numbers = _decrees(table)
     if len(numbers) > 1:
         listed = " dan ".join(numbers[:2])
@@ -22,24 +41,30 @@ def refuse_other_papers(table: Table, annex: Annex) -> None:
             f"Berkas ini memuat lebih dari satu keputusan (nomor {listed}). Pisahkan, lalu unggah satu per satu.",
             code="intake.two_decrees",
         )
-    if annex.pages and annex.has_heading:
-        return
     text = fold(" ".join(line.text for line in table.lines[:400])[:60_000])
-    signs = (
-        "menimbang",
-        "mengingat",
-        "memutuskan",
-        "menetapkan",
-        "rencana aksi",
-        "reformasi birokrasi",
-        "ditetapkan di",
-        "area perubahan",
-    )
-    if sum(1 for sign in signs if sign in text) < 3:
+    if annex.pages and annex.has_heading:
+        if not _OF_REFORM.search(text) and not _names_area(annex):
+            raise Refused(
+                "Tabel dalam berkas ini bukan rencana aksi reformasi birokrasi. Periksa berkas yang Anda unggah.",
+                code="intake.not_decree",
+            )
+    elif sum(1 for sign in _SIGNS if sign in text) < _FEWEST_SIGNS or "rencana aksi" not in text:
         raise Refused(
             "Berkas ini tidak memuat keputusan rencana aksi reformasi birokrasi. Periksa berkas yang Anda unggah.",
             code="intake.not_decree",
         )
+
+
+def _names_area(annex: Annex) -> bool:
+    """Whether the table names one of the areas of change, in its own column or anywhere else."""
+    texts = {
+        cell.text
+        for page in annex.pages
+        for line in page.lines
+        for cell in line.filled
+        if len(cell.text) < _LONGEST_AREA
+    }
+    return any(area_title(text) or best(text, "area", limit=1, cutoff=_LIKE) for text in texts)
 
 
 def _decrees(table: Table) -> list[str]:

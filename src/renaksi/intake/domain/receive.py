@@ -13,8 +13,7 @@ from renaksi.evidence.domain.store import keep_content
 from renaksi.intake.domain.facts import check_likely
 from renaksi.intake.domain.sheet import locked_draft, tell
 from renaksi.intake.models import OPEN_STATES, Draft, DraftOrigin, DraftState, SourceFile
-from renaksi.intake.readers import read_bytes
-from renaksi.intake.readers.sniff import kind_of
+from renaksi.intake.readers import type_of
 from renaksi.kernel.clock import now
 from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import number_words
@@ -27,7 +26,12 @@ PASTED_NAME = "teks tempelan.txt"
 _CONTENT_TYPES = {
     "text": "text/plain",
     "pdf": "application/pdf",
-    "zip": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 
 
@@ -39,13 +43,12 @@ def receive_file(
     The same content while a draft of it is open gives that draft back, with ``draft.was_there`` True; a failed one is read again.
     Trail: ``intake.received``.
     Refuses: ``intake.empty``, ``intake.too_large`` (RENAKSI_MAX_UPLOAD bytes, 25 MB unless set), ``intake.format_unread`` (a kind
-    that cannot be read yet, told from the content and not the name), ``intake.year_unlikely``.
+    that cannot be read yet, told from the content), ``intake.wrong_type`` (the name says another), ``intake.locked``,
+    ``intake.macro``, ``intake.year_unlikely``.
     """
     check_likely(year)
     content = _content(data)
-    kind = kind_of(content)
-    if kind not in _CONTENT_TYPES:
-        read_bytes(content)  # says at once why this kind cannot be read
+    kind = type_of(content, name)  # says at once why this kind cannot be read
     sha256 = keep_content(content)
     with transaction.atomic():
         Office.objects.select_for_update(no_key=True).get(pk=office.pk)  # the same file twice at once: one draft
@@ -93,8 +96,7 @@ def read_again(*, draft: Draft, by: User | None) -> Draft:
 def _content(data: bytes | File[bytes]) -> bytes:
     limit: int = settings.RENAKSI_MAX_UPLOAD
     content = data if isinstance(data, bytes) else data.read(limit + 1)
-    told = 0 if isinstance(data, bytes) else data.size or 0  # a file cut short on its way tells its true size
-    if max(told, len(content)) > limit:
+    if len(content) > limit:
         raise Refused(
             f"Berkas ini terlalu besar. Batas ukuran berkas adalah {number_words(limit / 1024 / 1024)} MB.",
             code="intake.too_large",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from renaksi.intake.readers.sniff import MAX_BYTES, kind_of, text_of
+from renaksi.intake.readers.sniff import MAX_BYTES, check_name, kind_of, text_of
 from renaksi.intake.readers.table import Table
 from renaksi.kernel.refusal import Refused
 
@@ -19,6 +19,15 @@ _UNREAD = {
         "intake.format_unread",
     ),
     "rtf": ("Berkas RTF belum dapat dibaca. Simpan sebagai DOCX, lalu unggah kembali.", "intake.format_unread"),
+    "pptx": (
+        "Berkas salindia tidak memuat keputusan. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
+        "intake.format_unread",
+    ),
+    "xlsb": ("Buku kerja XLSB belum dapat dibaca. Simpan sebagai XLSX, lalu unggah kembali.", "intake.format_unread"),
+    "zip": (
+        "Berkas terkompres ini bukan dokumen DOCX dan bukan buku kerja XLSX. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
+        "intake.format_unread",
+    ),
     "binary": (
         "Berkas ini bukan dokumen, buku kerja, atau teks. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
         "intake.format_unread",
@@ -46,10 +55,7 @@ def _read_office(data: bytes) -> Table:
         return read_xlsx(package)
     if package.kind in ("odt", "ods"):
         return _read_converted(data, package.kind)
-    raise Refused(
-        "Berkas terkompres ini bukan dokumen DOCX dan bukan buku kerja XLSX. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
-        code="intake.format_unread",
-    )
+    raise _unread(package.kind or "zip")
 
 
 def _read_old_office(data: bytes) -> Table:
@@ -91,8 +97,7 @@ def read_bytes(data: bytes, pages: Collection[int] | None = None) -> Table:
         return _read_pdf(data, pages)
     if kind in _READERS:
         return _of_pages(_READERS[kind](data), pages)
-    sentence, code = _UNREAD[kind]
-    raise Refused(sentence, code=code)
+    raise _unread(kind)
 
 
 def _of_pages(table: Table, pages: Collection[int] | None) -> Table:
@@ -103,6 +108,37 @@ def _of_pages(table: Table, pages: Collection[int] | None) -> Table:
             "Berkas ini tidak bernomor halaman, sehingga tidak dapat dibaca sebagian.", code="intake.pages_unknown"
         )
     return replace(table, lines=tuple(line for line in table.lines if line.page in pages))
+
+
+def type_of(data: bytes, name: str = "") -> str:
+    """What the file is (text, pdf, docx, xlsx, doc, odt ...), found out before it is read.
+
+    Refused: what no reader takes, is locked or has macros, as ``read_bytes`` does; another kind than the name says
+    (``intake.wrong_type``).
+    """
+    kind = kind_of(data)
+    if kind == "zip":
+        from renaksi.intake.readers.office import open_package
+
+        kind = open_package(data).kind or "zip"
+    elif kind == "ole":
+        from renaksi.intake.readers.ole import kind_of_ole
+
+        kind = kind_of_ole(data)
+    if kind != "empty":
+        check_name(kind, name)
+    if kind in ("doc", "xls", "odt", "ods"):
+        from renaksi.intake.readers.convert import program_for
+
+        program_for(kind)
+    elif kind in _UNREAD:
+        raise _unread(kind)
+    return kind
+
+
+def _unread(kind: str) -> Refused:
+    sentence, code = _UNREAD[kind]
+    return Refused(sentence, code=code)
 
 
 def check_size(size: int) -> None:

@@ -15,19 +15,24 @@ TARGETS = {"doc": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"}
 _PROGRAMS = ("soffice", "libreoffice")
 
 
+def program_for(kind: str) -> str:
+    """Where LibreOffice is. Refused (``intake.format_unread``) where it is not installed. ``kind``: one of TARGETS."""
+    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    if program is None:
+        raise Refused(
+            f"Berkas .{kind} hanya dapat dibaca bila LibreOffice terpasang di peladen. "
+            f"Simpan sebagai {TARGETS[kind].upper()}, lalu unggah kembali.",
+            code="intake.format_unread",
+        )
+    return program
+
+
 def converted(data: bytes, kind: str) -> bytes:
     """The file as DOCX or XLSX. ``kind``: one of TARGETS.
 
     Refused: LibreOffice is not installed (``intake.format_unread``), cannot open the file or takes too long (``intake.damaged``).
     """
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
-    target = TARGETS[kind]
-    if program is None:
-        raise Refused(
-            f"Berkas .{kind} hanya dapat dibaca bila LibreOffice terpasang di peladen. "
-            f"Simpan sebagai {target.upper()}, lalu unggah kembali.",
-            code="intake.format_unread",
-        )
+    program, target = program_for(kind), TARGETS[kind]
     with tempfile.TemporaryDirectory(prefix="renaksi-") as folder:
         source = Path(folder) / f"keputusan.{kind}"
         source.write_bytes(data)

@@ -38,6 +38,50 @@ def kind_of(data: bytes) -> str:
     return "text" if _looks_like_text(data[:65536]) else "binary"
 
 
+_NAMED = {
+    ".pdf": ("pdf",),
+    ".docx": ("docx",),
+    ".xlsx": ("xlsx",),
+    ".doc": ("doc", "rtf"),
+    ".xls": ("xls",),
+    ".odt": ("odt",),
+    ".ods": ("ods",),
+    ".rtf": ("rtf",),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp"), ("image",)),
+}
+_IN_WORDS = {
+    "text": "teks",
+    "pdf": "PDF",
+    "docx": "dokumen Word",
+    "xlsx": "buku kerja Excel",
+    "doc": "dokumen Word lama",
+    "xls": "buku kerja Excel lama",
+    "odt": "dokumen ODT",
+    "ods": "buku kerja ODS",
+    "rtf": "RTF",
+    "image": "gambar",
+    "pptx": "salindia",
+}
+
+
+def check_name(kind: str, name: str) -> None:
+    """Refuses (``intake.wrong_type``) a file whose name says another kind than its content; a name without such an end says none.
+
+    ``kind`` is finer than ``kind_of`` tells it for Office files: docx, xlsx, doc, xls, odt, ods.
+    """
+    ending = f".{name.rsplit('.', 1)[-1].lower()}" if "." in name else ""
+    wanted = _NAMED.get(ending)
+    if wanted is None or kind in wanted:
+        return
+    if kind == "binary":
+        raise Refused("Berkas ini rusak atau terpotong. Simpan ulang, lalu unggah kembali.", code="intake.damaged")
+    raise Refused(
+        f"Nama berkas ini berakhiran {ending}, tetapi isinya {_IN_WORDS.get(kind, 'berkas jenis lain')}. "
+        "Pilih berkas yang benar, atau perbaiki akhiran namanya.",
+        code="intake.wrong_type",
+    )
+
+
 def _looks_like_text(sample: bytes) -> bool:
     if any(sample.startswith(bom) for bom, _ in _BOMS) or _utf16_without_mark(sample):
         return True

@@ -55,7 +55,7 @@ def packed(names: dict[str, bytes]) -> bytes:
     ids=["utf-8", "utf-8 with mark", "utf-16", "utf-16 without mark", "windows lines", "windows-1252"],
 )
 def test_text_is_read_in_every_usual_coding(data: bytes) -> None:
-    (only,) = read_decree(data, "apa saja.pdf").rows
+    (only,) = read_decree(data, "apa saja.md").rows
     assert (only.row.area, only.row.indicator, list(only.row.months)) == ("Manajemen Perubahan", "Jadwal terbit", [2])
 
 
