@@ -66,13 +66,13 @@ def spoken(realisation: Realisation | None) -> str:
     return f"{text}\nBukti: {proofs}\nOleh: {realisation.changed_by or 'baris perintah'}"
 
 
-def tell(realisation: Realisation, what: str, by: User | None, **details: Any) -> AuditEvent:
+def tell(realisation: Realisation, *, what: str, by: User | None, **details: Any) -> AuditEvent:
     """One event of the cell in its office's trail, last in the verb's transaction."""
     indicator = realisation.indicator
     return record_in(
         indicator.plan.office,
         by=by,
-        what=f"monitoring.{what}",
+        what=what,
         object_label=cell_label(indicator, realisation.month),
         object_id=cell_id(indicator.pk, realisation.month),
         details={"year": indicator.plan.year, **details},

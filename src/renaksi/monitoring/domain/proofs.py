@@ -43,7 +43,7 @@ def remove_proof(*, proof: Proof, by: User | None) -> Proof:
             standing.review, standing.reviewed_at, standing.reviewed_by = Review.NONE, None, None
         touched(standing, by)
         standing.save()
-        tell(standing, "proof_removed", by, title=fresh.evidence.title, evidence=fresh.evidence_id)
+        tell(standing, what="monitoring.proof_removed", by=by, title=fresh.evidence.title, evidence=fresh.evidence_id)
     return fresh
 
 
@@ -79,5 +79,5 @@ def attach(realisation: Realisation, pieces: list[Evidence], by: User | None) ->
         touched(realisation, by)
         realisation.save(update_fields=("version", "changed_at", "changed_by"))
     for piece in fresh:
-        tell(realisation, "proof_attached", by, title=piece.title, evidence=piece.pk)
+        tell(realisation, what="monitoring.proof_attached", by=by, title=piece.title, evidence=piece.pk)
     return proofs

@@ -70,7 +70,7 @@ def clear_realisation(*, realisation: Realisation, seen: int, reason: str, by: U
         cell.is_cleared = True
         touched(cell, by)
         cell.save(update_fields=("is_cleared", "version", "changed_at", "changed_by"))
-        tell(cell, "cleared", by, reason=reason, was=stored(said_of(cell)))
+        tell(cell, what="monitoring.cleared", by=by, reason=reason, was=stored(said_of(cell)))
     return cell
 
 
@@ -86,7 +86,7 @@ def restore_realisation(*, realisation: Realisation, by: User | None) -> Realisa
         cell.is_cleared = False
         touched(cell, by)
         cell.save(update_fields=("is_cleared", "version", "changed_at", "changed_by"))
-        tell(cell, "restored", by, value=value_words(cell))
+        tell(cell, what="monitoring.restored", by=by, value=value_words(cell))
     return cell
 
 
@@ -118,7 +118,7 @@ def _fill(cell: Realisation, said: Said, quantity: Quantity | None, by: User | N
     touched(cell, by)
     cell.is_cleared, cell.recorded_at, cell.recorded_by = False, cell.changed_at, by
     cell.save()
-    tell(cell, "recorded", by, value=value_words(cell), now=stored(said))
+    tell(cell, what="monitoring.recorded", by=by, value=value_words(cell), now=stored(said))
 
 
 def _change(cell: Realisation, said: Said, quantity: Quantity | None, by: User | None) -> None:
@@ -130,10 +130,10 @@ def _change(cell: Realisation, said: Said, quantity: Quantity | None, by: User |
     touched(cell, by)
     cell.save()
     if not differing:
-        tell(cell, "resent", by, value=value_words(cell))
+        tell(cell, what="monitoring.resent", by=by, value=value_words(cell))
         return
     was, is_now = (", ".join(pair[side] for pair in differing) for side in (0, 1))
-    tell(cell, "changed", by, before=was, after=is_now, was=stored(before), now=stored(said))
+    tell(cell, what="monitoring.changed", by=by, before=was, after=is_now, was=stored(before), now=stored(said))
 
 
 def _write(cell: Realisation, said: Said, quantity: Quantity | None) -> None:

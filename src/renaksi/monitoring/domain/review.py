@@ -30,7 +30,7 @@ def verify_realisation(*, realisation: Realisation, seen: int, by: User) -> Real
                 "Catatan tanpa bukti tidak dapat diverifikasi; kembalikan agar dilengkapi.", code="monitoring.unproven"
             )
         _sign(cell, Review.VERIFIED, "", by)
-        tell(cell, "verified", by, value=value_words(cell))
+        tell(cell, what="monitoring.verified", by=by, value=value_words(cell))
     return cell
 
 
@@ -53,7 +53,7 @@ def return_realisation(*, realisation: Realisation, seen: int, reason: str, by: 
         if cell.review == Review.RETURNED:
             raise Refused("Catatan ini sudah dikembalikan dan menunggu diperbaiki.", code="monitoring.returned")
         _sign(cell, Review.RETURNED, reason, by)
-        tell(cell, "returned", by, reason=reason, value=value_words(cell))
+        tell(cell, what="monitoring.returned", by=by, reason=reason, value=value_words(cell))
     return cell
 
 
