@@ -45,6 +45,7 @@ function begin() {
   board.addEventListener("focusin", focused);
   board.addEventListener("focusout", hideTip);
   board.addEventListener("mouseover", pointed);
+  board.addEventListener("mousedown", (event) => { if (event.shiftKey) event.preventDefault(); }); // marks, and selects no text
   board.addEventListener("click", clicked);
   board.addEventListener("keydown", keyed);
   document.addEventListener("keydown", dismissed, true);
