@@ -80,8 +80,10 @@ def _year(request: HttpRequest, sheet: YearSheet) -> dict[str, Any]:
     figures = sheet.figures(range(1, 13))
     board = _board(plan)
     reach, carried = reach_of(user, plan), responsible_for(plan)
+    may_verify = Right.VERIFY in request.rights  # type: ignore[attr-defined]  # put there by in_office
+    whose = request.GET.get("tugas", "")
     return {
-        "todo": todo(sheet, carried, reach, user_id=user.pk, whose=request.GET.get("tugas", "")),
+        "todo": todo(sheet, carried, reach, user_id=user.pk, whose=whose, may_verify=may_verify),
         "nobody_answers": not (carried.coordinators or carried.implementers),
         "bars": area_bars(sheet.areas, figures),
         "heat": heat_rows(sheet.areas, figures),
@@ -92,7 +94,6 @@ def _year(request: HttpRequest, sheet: YearSheet) -> dict[str, Any]:
         "board": board,
         "cell_base": f"{board}sel/",
         "may_record": reach != NOTHING,
-        "may_verify": Right.VERIFY in request.rights,  # type: ignore[attr-defined]  # put there by in_office
     }
 
 

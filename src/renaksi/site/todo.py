@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from renaksi.kernel.months import MONTH_SHORT
 from renaksi.monitoring.access import Reach
 from renaksi.monitoring.domain.people import Responsible
+from renaksi.monitoring.domain.review import may_review
 from renaksi.monitoring.domain.sheet import SheetLine, YearSheet
 from renaksi.monitoring.figures import Figures, Tally
 from renaksi.monitoring.status import Standing, Status
@@ -20,17 +21,30 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One cell to be seen to: ``reason`` why it was returned, ``may_record`` whether the reader may record it."""
+    """One cell to be seen to: ``reason`` why it was returned, ``may_record`` whether the reader may record it.
+
+    ``to_review``: it stands in the list for the reader to verify.
+    """
 
     line: SheetLine
     month: int
     people: str
     may_record: bool
+    to_review: bool = False
 
     @property
     def status(self) -> str:
         """A key of the status signs."""
         return str(self.line.status(self.month))
+
+    @property
+    def action(self) -> str:
+        """What its button says."""
+        if self.to_review:
+            return "Periksa"
+        if not self.may_record:
+            return "Lihat"
+        return "Perbaiki" if self.line.status(self.month) is Status.RETURNED else "Catat"
 
     @property
     def key(self) -> str:
@@ -110,8 +124,13 @@ class ToDo:
         return self.total - self.open
 
 
-def todo(sheet: YearSheet, responsible: Responsible, reach: Reach, *, user_id: int, whose: str) -> ToDo:
-    """The list for a reader. ``whose`` is "saya", "semua", or else: mine if anything is mine. No query."""
+def todo(
+    sheet: YearSheet, responsible: Responsible, reach: Reach, *, user_id: int, whose: str, may_verify: bool = False
+) -> ToDo:
+    """The list for a reader. ``whose`` is "saya", "semua", or else: mine if anything is mine. No query.
+
+    What waits to be verified is everybody's, but what the reader recorded.
+    """
     mine = {line.indicator.pk for line in sheet.lines if responsible.carries(user_id, line.indicator.pk, line.area.pk)}
     is_mine = whose == "saya" or (whose != "semua" and bool(mine))
     lines = [line for line in sheet.lines if not is_mine or line.indicator.pk in mine]
@@ -134,10 +153,20 @@ def todo(sheet: YearSheet, responsible: Responsible, reach: Reach, *, user_id: i
         late=standing(Status.LATE),
         this_month=tuple(_by_area(sheet.areas, lines, month, task, is_mine)),
         unproven=standing(Status.UNPROVEN),
-        unverified=standing(Status.DONE),
+        unverified=Tasks(
+            tuple(_to_review(sheet, task, user_id)) if may_verify else (), _query(False, keadaan=Status.DONE)
+        ),
         next_month=following,
         next_count=coming[following] if following else 0,
     )
+
+
+def _to_review(sheet: YearSheet, task: Callable[[SheetLine, int], Task], user_id: int) -> Iterator[Task]:
+    """Work with proof that another than the reader recorded, the oldest month first."""
+    for month in range(1, 13):
+        for line in sheet.lines:
+            if line.status(month) is Status.DONE and may_review(line.realisations[month], user_id):
+                yield replace(task(line, month), to_review=True)
 
 
 def _by_area(

@@ -224,6 +224,7 @@ def test_narrowed_coordinator_is_offered_the_own_area_alone(stage: Stage) -> Non
     html = stage.html()
     assert {int(pk) for pk in re.findall(r'name="indicator" value="(\d+)"', html)} == set(stage.ids(2))
     assert re.findall(r'name="coordinator" value="(\d+)"', html) == [str(stage.area(2))]
+    assert f'Anda menetapkan penanggung jawab di area <a href="#area-{stage.area(2)}"' in html
     refused = stage.client.post(stage.page, {"area": stage.area(3), "user": stage.siti.pk}).content.decode()
     assert "ditetapkan oleh koordinator area itu" in refused
     assert responsible_for(stage.plan).people() == []

@@ -82,6 +82,7 @@ def _page(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     busy = {each.load.user_id for each in loads}
     return {
         "plan": plan, "wish": wish, "areas": areas, "all_areas": sheet.areas, "loads": loads, "may_assign": may != frozenset(),
+        "own_areas": [area for area in sheet.areas if may is not None and area.number in may],
         "members": [(one, Right.RECORD in rights) for one, rights in members.items()],
         "free": [one for one, rights in members.items() if Right.RECORD in rights and one.pk not in busy],
         "carried": len(carried.implementers), "total": len(sheet.lines), "led": len(carried.coordinators),

@@ -132,7 +132,7 @@ def test_done_month_says_what_follows(small: Stage) -> None:
     html = small.html()
     assert "Tidak ada yang terlambat." in html
     assert "Semua jadwal bulan ini sudah dicatat. Berikutnya: Juni, 1 sel." in html
-    assert tasks(html) == []
+    assert tasks(section(html, "terlambat")) == tasks(section(html, "bulan-ini")) == []
 
 
 def test_mine_come_first_where_there_are_any(small: Stage) -> None:
@@ -243,16 +243,21 @@ def test_latest_changes_are_for_those_who_read_the_trail(small: Stage) -> None:
     assert "Perubahan terakhir" not in small.html()
 
 
-def test_verifier_is_led_to_what_waits(small: Stage) -> None:
-    ProofFactory(realisation=RealisationFactory(indicator=named(small, "Rapat"), month=2))
-    RealisationFactory(indicator=named(small, "Survei"), month=3)
-    small.client.force_login(member(small.office, "verifikator"))
+def test_verifier_is_led_first_to_what_others_recorded(small: Stage) -> None:
+    verifier = member(small.office, "verifikator")
+    for text, month, by in (("Rapat", 2, small.admin), ("Laporan", 1, small.admin), ("Survei", 3, verifier)):
+        ProofFactory(realisation=RealisationFactory(indicator=named(small, text), month=month, recorded_by=by))
+    RealisationFactory(indicator=named(small, "Survei"), month=5)
+    small.client.force_login(verifier)
     html = small.html()
-    assert "menunggu pemeriksaan" in html
-    assert f'href="{small.board}?keadaan=done"' in html
+    assert tasks(section(html, "periksa")) == [("Laporan", "Januari"), ("Rapat", "Februari")]
+    assert html.count(">Periksa</a>") == 2
+    assert html.index('id="periksa"') < html.index('id="terlambat"')
     assert f'href="{small.board}?keadaan=unproven"' in html
+    small.client.force_login(small.admin)
+    assert tasks(section(small.html(), "periksa")) == [("Survei", "Maret")]
     small.client.force_login(member(small.office, "pelaksana"))
-    assert "menunggu pemeriksaan" not in small.html()
+    assert section(small.html(), "periksa") == ""
 
 
 def test_narrowed_implementer_records_in_the_own_area_alone(small: Stage) -> None:
