@@ -151,7 +151,8 @@ def _record(request: HttpRequest, page: CellPage, form: CellForm) -> HttpRespons
         else:
             form.refuse(refusal)
     return _answer(
-        request, page, form=form, stale=stale, proof_error=proof_error, chosen=still_chosen(request, office), is_typed=True
+        request, page, form=form, stale=stale, proof_error=proof_error, chosen=still_chosen(request, office),
+        link_url=request.POST.get("link_url", ""), is_typed=True,
     )  # fmt: skip
 
 
