@@ -29,6 +29,10 @@ from renaksi.reports.monev.values import Monev, Note
 
 _ANNEX_MARGINS = (20.0, 15.0, 15.0, 15.0)
 _BODY_WIDTH, _ANNEX_WIDTH = 165, 185  # mm of a picture as wide as they come
+_HASHES = (
+    " Daftarnya beserta sidik SHA-256 setiap berkas tercantum dalam Lampiran III; berkas yang isinya berubah sidiknya tidak lagi "
+    "sama."
+)
 _TITLE = "LAPORAN MONITORING DAN EVALUASI\nRENCANA AKSI REFORMASI BIROKRASI"
 
 
@@ -63,7 +67,7 @@ def _body(monev: Monev) -> Iterator[Block]:
     yield from _behind(monev)
     yield from _notes(monev)
     yield Heading("F. Daftar Bukti Dukung", level=2)
-    yield _text(proofs_words(monev))
+    yield _text(proofs_words(monev) + (_HASHES if monev.proofs else ""))
     yield Heading("G. Penutup", level=2)
     yield _text(
         "Demikian laporan ini disusun sebagai bahan evaluasi dan tindak lanjut pelaksanaan Reformasi Birokrasi."

@@ -9,8 +9,11 @@ from urllib.parse import urlencode
 from renaksi.kernel.months import MONTH_NAMES, MONTH_SHORT
 from renaksi.kernel.wording import number_words
 from renaksi.monitoring.figures import Tally
+from renaksi.papers.legible import breakable
 from renaksi.reports.monev.columns import BEGUN, SCHEDULED, Figure, percent_words
 from renaksi.reports.monev.values import Monev
+
+_LONG_WORD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class NumberRow:
     name: str
     numbers: tuple[Number, ...]
     is_total: bool = False
+
+
+def heads(figures: Sequence[Figure]) -> list[tuple[str, str]]:
+    """The columns' headings, which may part long words at a hyphen where room is short, each with what it counts."""
+    return [(breakable(figure.title, _LONG_WORD), figure.about) for figure in figures]
 
 
 def area_rows(monev: Monev, figures: Sequence[Figure]) -> list[NumberRow]:

@@ -61,7 +61,7 @@ def decree_words(monev: Monev) -> str:
 
 
 def proofs_words(monev: Monev) -> str:
-    """How many pieces of evidence the period has, and where they are listed."""
+    """How many pieces of evidence the period has."""
     if not monev.proofs:
         return f"Belum ada bukti dukung untuk {monev.period.words}."
     links = sum(1 for proof in monev.proofs if not proof.sha256)
@@ -69,10 +69,7 @@ def proofs_words(monev: Monev) -> str:
     kinds = f"{number_words(len(monev.proofs) - links)} berkas" + (
         f" dan {number_words(links)} tautan" if links else ""
     )
-    return (
-        f"Bukti dukung {monev.period.words} berjumlah {kinds}, dipakai {number_words(uses)} kali. Daftarnya beserta sidik "
-        "SHA-256 setiap berkas tercantum dalam Lampiran III; berkas yang isinya berubah sidiknya tidak lagi sama."
-    )
+    return f"Bukti dukung {monev.period.words} berjumlah {kinds}, dipakai {number_words(uses)} kali."
 
 
 def plain_text(sentence: Sentence) -> str:

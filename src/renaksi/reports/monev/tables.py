@@ -16,6 +16,7 @@ from renaksi.reports.monev.values import AreaPart, IndicatorLine, Monev, ProofLi
 
 _TOTAL = "Jumlah"
 _PERCENT = "Capaian"
+_USES_SHOWN, _USE_LETTERS = 30, 200
 
 
 def number_cell(number: int, *, bold: bool = False) -> Cell:
@@ -150,8 +151,18 @@ def _proof_row(proof: ProofLine) -> Row:
         Cell(proof.proves),
         Cell(proof.name),
         Cell(proof.sha256 or "-"),
-        Cell("\n".join(use.label for use in proof.uses)),
+        Cell(_uses(proof)),
     )
+
+
+def _uses(proof: ProofLine) -> str:
+    """The cells it is used for, one a line; of very many the first: a cell of a spreadsheet holds no more."""
+    shown = [
+        use.label if len(use.label) <= _USE_LETTERS else f"{use.label[:_USE_LETTERS]}…"
+        for use in proof.uses[:_USES_SHOWN]
+    ]
+    rest = len(proof.uses) - len(shown)
+    return "\n".join([*shown, *([f"dan {rest} lainnya"] if rest else [])])
 
 
 def _titles(*titles: str) -> Row:

@@ -30,7 +30,7 @@ from renaksi.reports.monev.forms import NoteForm
 from renaksi.reports.monev.gather import SIGNERS, monev_of
 from renaksi.reports.monev.periods import KIND_TITLES, STATE_WORDS, neighbours, period_lines, state_of, suggested
 from renaksi.reports.monev.pictures import CHARTS, areas_told, chart_sizes
-from renaksi.reports.monev.shown import area_rows, heat_rows, month_rows
+from renaksi.reports.monev.shown import area_rows, heads, heat_rows, month_rows
 from renaksi.reports.monev.summary import introduction, proofs_words, summary
 from renaksi.reports.monev.values import Monev
 
@@ -60,8 +60,8 @@ def monev_page(request: HttpRequest, office: Office, period: str) -> HttpRespons
     before, after = neighbours(wanted)
     context = _facts(plan, monev) | {
         "before": before, "after": after, "state": state_of(wanted, monev.day), "states": STATE_WORDS, "signers": SIGNERS,
-        "introduction": introduction(monev), "summary": summary(monev), "formula": FORMULA, "columns": DETAILED,
-        "area_rows": area_rows(monev, DETAILED), "month_columns": SHORT, "month_rows": month_rows(monev, SHORT),
+        "introduction": introduction(monev), "summary": summary(monev), "formula": FORMULA, "columns": heads(DETAILED),
+        "area_rows": area_rows(monev, DETAILED), "month_columns": heads(SHORT), "month_rows": month_rows(monev, SHORT),
         "heat_rows": heat_rows(monev), "sizes": chart_sizes(monev), "areas_told": areas_told(monev),
         "note_rows": _note_rows(request, plan, monev), "proofs_told": proofs_words(monev),
     }  # fmt: skip
@@ -107,7 +107,11 @@ def monev_file(request: HttpRequest, office: Office, period: str, file_format: s
     plan, wanted = _asked(office, period)
     if plan is None or file_format not in MEDIA_TYPES:
         raise Http404
-    content = write(build_monev(monev_of(plan, wanted, signer=_signer(request))), file_format)
+    try:
+        content = write(build_monev(monev_of(plan, wanted, signer=_signer(request))), file_format)
+    except Refused as refusal:  # a text no spreadsheet's cell can hold
+        messages.error(request, refusal.text)
+        return redirect("monev_page", code=office.code, period=wanted.code)
     way = "inline" if file_format == "pdf" else "attachment"
     response = HttpResponse(content, content_type=MEDIA_TYPES[file_format])
     response["Content-Disposition"] = f'{way}; filename="laporan-monev-{office.code}-{wanted.code}.{file_format}"'

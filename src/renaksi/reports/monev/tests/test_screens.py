@@ -137,6 +137,24 @@ def test_files_are_handed_out_under_telling_names(year: Year, client: Client, fi
     assert client.get(year.address("cetak.exe")).status_code == 404
 
 
+def test_a_proof_of_very_many_cells_is_still_printed(year: Year, client: Client) -> None:
+    file = year.office.evidence.get(title__startswith="Laporan")
+    year.plan.indicators.update(text="Indikator yang panjang " * 60)
+    for month in range(1, 13):
+        for indicator in (year.notice, year.index):
+            if not indicator.realisations.filter(month=month).exists():
+                year.prove(year.done(indicator, month), file)
+    assert client.get(year.address("cetak.xlsx", "2026")).status_code == 200
+
+
+def test_a_text_too_long_for_a_spreadsheet_is_told_and_not_a_fault(year: Year, client: Client) -> None:
+    year.plan.indicators.filter(pk=year.decree.pk).update(text="panjang " * 5000)
+    response = client.get(year.address("cetak.xlsx"), follow=True)
+    assert response.redirect_chain[0][0] == year.address()
+    assert "terlalu panjang untuk satu sel XLSX" in response.content.decode()
+    assert client.get(year.address("cetak.docx")).status_code == 200
+
+
 def test_who_signs_is_chosen(year: Year, client: Client) -> None:
     assert "DEWI TELADANI" in client.get(year.address("cetak.txt")).content.decode()
     chair = client.get(year.address("cetak.txt?penanda=ketua")).content.decode()
