@@ -87,6 +87,7 @@ class _Writing:
         self._matrix = pdf.FS_MATRIX()
         self._styles: dict[int, _Style] = {}
         self._seen: set[tuple[str, int, int]] = set()
+        self._last: Box | None = None
 
     def read(self, count: int) -> None:
         """Add all letters to the page; spaces only part them."""
@@ -113,9 +114,10 @@ class _Writing:
         if not -1 <= box.middle[0] <= found.width + 1 or not -1 <= box.middle[1] <= found.height + 1:
             return False
         place = (sign, round(box.left * 1.5), round(box.top * 1.5))
-        if place in self._seen:  # written twice to look bold
-            return False
+        if place in self._seen and box != self._last:
+            return False  # written twice to look bold; letters of one box are a ligature's
         self._seen.add(place)
+        self._last = box
         if sign == "\ufffd" or pdf.FPDFText_HasUnicodeMapError(text, index) == 1:
             found.unmapped += 1
         if sign in _SOFT_HYPHENS:

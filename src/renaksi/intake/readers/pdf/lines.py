@@ -103,13 +103,11 @@ class _Maker:
         yield from self._running(rest)
 
     def _running(self, lines: list[TextLine]) -> Iterator[tuple[tuple[Cell, ...], bool]]:
-        for line in in_order(lines, self.sheet.width):
-            text = clean(line.text)
+        ordered = in_order(lines, self.sheet.width)
+        for line, raw in zip(ordered, self.vocabulary.unbroken([line.text for line in ordered]), strict=True):
+            text, box = clean(raw), line.box
             if text:
-                yield (
-                    (Cell(0, text, box=self._share(line.box.left, line.box.top, line.box.right, line.box.bottom)),),
-                    False,
-                )
+                yield (Cell(0, text, box=self._share(box.left, box.top, box.right, box.bottom)),), False
 
     def _cell(self, slot: Slot, table: RuledTable, columns: _Columns) -> Cell:
         box, left = slot.box, table.grid.xs[0]

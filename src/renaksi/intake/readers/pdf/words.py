@@ -175,14 +175,31 @@ class Vocabulary:
     """The words the document uses inside its lines: they tell how a word broken at a line's end is written whole."""
 
     words: Counter[str]
+    strokes: Counter[str]
 
     @classmethod
     def of(cls, lines: Iterable[TextLine]) -> Vocabulary:
-        """All words of these lines but those at their ends and beginnings, which may be broken."""
+        """All words of these lines but those at their ends and beginnings, which may be broken.
+
+        ``strokes`` counts the words before a stroke: with the stroke where a space follows it, without where none does.
+        """
         words: Counter[str] = Counter()
+        strokes: Counter[str] = Counter()
         for line in lines:
-            words.update(bare(word.text) for word in line.words[1:-1])
-        return cls(words)
+            for word in line.words[1:-1]:
+                words[bare(word.text)] += 1
+                head, stroke, tail = word.text.lower().partition("/")
+                strokes[head if tail else head + stroke] += 1 if stroke else 0
+        return cls(words, strokes)
+
+    def unbroken(self, texts: Sequence[str]) -> list[str]:
+        """Lines of running text, one for each, a word broken at the end of one put together there."""
+        whole = list(texts)
+        for place, (before, after) in enumerate(pairwise(texts)):
+            tail, _, rest = after.partition(" ")
+            if before and tail and not self.pair(before, tail).endswith(f" {tail}"):
+                whole[place : place + 2] = [self.pair(whole[place], tail), rest]
+        return whole
 
     def joined(self, texts: Iterable[str]) -> str:
         """Lines as one text."""
@@ -199,7 +216,8 @@ class Vocabulary:
         if before[-1] in _HYPHENS and len(head) > 1 and head[-2].isalnum() and tail[:1].isalnum():
             return self._without_hyphen(before, head, after, tail)
         if before[-1] == "/" and len(head) > 1 and tail[:1].isalnum():
-            return before + after
+            spaced = self.strokes[head.lower()] > self.strokes[head[:-1].lower()]
+            return f"{before} {after}" if spaced else before + after
         return before + after if self._is_torn(head, tail, before) else f"{before} {after}"
 
     def _without_hyphen(self, before: str, head: str, after: str, tail: str) -> str:
