@@ -15,6 +15,7 @@ from renaksi.intake.decree.doubts import doubt
 from renaksi.intake.decree.drafts import Assembly
 from renaksi.intake.decree.entries import Grid, entries_of
 from renaksi.intake.decree.facts import annex_number, facts_of
+from renaksi.intake.decree.rejoining import rejoin
 from renaksi.intake.decree.rows import RowMaker
 from renaksi.intake.decree.settling import settle
 from renaksi.intake.decree.single import refuse_other_papers
@@ -34,6 +35,8 @@ def understand(table: Table) -> Reading:
     sheets = {line.sheet for line in table.lines}
     body = cut(annex.body, first if len(sheets) < 2 else None)
     grid = entries_of(annex, exact=table.exact)
+    if table.exact:
+        rejoin(grid)
     state = assemble(grid)
     drafts = settle(state)
     rows = RowMaker(grid.has_ticks, grid.bare_numbers).make(drafts)

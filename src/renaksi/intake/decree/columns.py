@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from renaksi.intake.decree.blocks import strangers
 from renaksi.intake.decree.headings import (
     heads,
     is_column_numbers,
@@ -106,7 +107,16 @@ def find_annex(table: Table) -> Annex:
 
     Refused (``intake.too_large``): a table of thousands of lines.
     """
-    lines = table.lines
+    other = strangers(table.lines) if table.exact else frozenset()
+    annex = _annex(tuple(line for place, line in enumerate(table.lines) if place not in other))
+    if not other:
+        return annex
+    kept = {id(line) for line in annex.body}
+    foreign = {id(line) for place, line in enumerate(table.lines) if place in other and line.table is None}
+    return replace(annex, body=tuple(line for line in table.lines if id(line) in kept | foreign))
+
+
+def _annex(lines: tuple[Line, ...]) -> Annex:
     first = next((i for i, line in enumerate(lines) if _is_heading(line)), None)
     has_heading = first is not None
     if first is None:

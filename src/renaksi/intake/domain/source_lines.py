@@ -9,9 +9,12 @@ from renaksi.intake.readers.sniff import kind_of, text_of
 from renaksi.intake.readers.table import Line
 from renaksi.intake.reading import Reading
 
+_DRAWN, _SHADED = "√", "■"
+
 
 def source_lines(data: bytes, reading: Reading) -> list[str]:
-    """A text's lines as they stand; of a workbook the rows of the sheet the plan was read from, cells between tabs.
+    """A text's lines as they stand; of any other file its lines (of a workbook the rows of the sheet the plan was read from),
+    cells between tabs, each in its column.
 
     Refuses what the readers refuse.
     """
@@ -25,5 +28,13 @@ def source_lines(data: bytes, reading: Reading) -> list[str]:
 def _rows(lines: list[Line]) -> list[str]:
     rows = [""] * max((line.number for line in lines), default=0)
     for line in lines:
-        rows[line.number - 1] = "\t".join(cell.text for cell in line.cells)
+        rows[line.number - 1] = "\t".join(_in_columns(line)) if line.in_table else line.text
     return rows
+
+
+def _in_columns(line: Line) -> list[str]:
+    """The line's texts, each at its column, so that its months can be counted; a tick that is drawn or shaded is shown as one."""
+    texts = [""] * max((cell.column + cell.column_span for cell in line.cells), default=0)
+    for cell in line.cells:
+        texts[cell.column] = cell.text or (_DRAWN if cell.is_marked else _SHADED if cell.fill else "")
+    return texts

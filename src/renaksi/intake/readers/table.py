@@ -55,13 +55,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the file. ``number`` is its 1-based line (row of the sheet); ``in_table`` = a table's row, not running text."""
+    """One line of the file. ``number`` is its 1-based line (row of the sheet); ``in_table`` = a table's row, not running text.
+
+    ``table`` = which of the file's tables it is in, where the format itself tells one from the next.
+    """
 
     number: int
     cells: tuple[Cell, ...] = ()
     in_table: bool = False
     page: int | None = None
     sheet: str = ""
+    table: int | None = None
 
     @cached_property
     def text(self) -> str:

@@ -7,9 +7,10 @@ tables; here they become lines. lxml is loaded only when a document comes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from renaksi.intake.readers.docx.grid import Box, Grid, Row, cells_of, columns_of, read_grid
+from renaksi.intake.readers.docx.grid import cells_of, columns_of, read_grid
 from renaksi.intake.readers.docx.layout import is_layout, unrolled
 from renaksi.intake.readers.docx.numbering import Numbering
 from renaksi.intake.readers.docx.styles import Styles
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 MAX_LINES = 10_000
 
-__all__ = ("Box", "Grid", "Row", "read_docx")
-
 
 def read_docx(package: Package) -> Table:
     """The document's paragraphs and table rows, in order. Refused: damaged, or longer than any decree."""
@@ -36,17 +35,17 @@ def read_docx(package: Package) -> Table:
     numbering = Numbering(parsed(package.part("word/numbering.xml")))
     story = Story(numbering, Styles(parsed(package.part("word/styles.xml"))))
     lines: list[Line] = []
-    for page, cells, in_table in _blocks(story, body):
+    for page, cells, table in _blocks(story, body):
         if len(lines) >= MAX_LINES:
             raise too_large()
-        lines.append(Line(len(lines) + 1, cells, in_table, page))
+        lines.append(Line(len(lines) + 1, cells, table is not None, page, table=table))
     if not story.pages.told:
-        lines = [Line(line.number, line.cells, line.in_table) for line in lines]
+        lines = [replace(line, page=None) for line in lines]
     return Table(tuple(lines), kind="docx", exact=True)
 
 
-_Block = tuple[int, tuple[Cell, ...], bool]
-"""(page, cells, whether it is a table's row)."""
+_Block = tuple[int, tuple[Cell, ...], int | None]
+"""(page, cells, which table it is a row of)."""
 
 
 def _blocks(story: Story, element: _Element) -> Iterator[_Block]:
@@ -55,7 +54,7 @@ def _blocks(story: Story, element: _Element) -> Iterator[_Block]:
         if kind == "p":
             paragraph = story.paragraph(child)
             for line in paragraph.lines:
-                yield paragraph.page, _running(line), False
+                yield paragraph.page, _running(line), None
             for box in paragraph.boxes:
                 yield from _blocks(story, box)
         elif kind == "tbl":
@@ -74,10 +73,11 @@ def _table(story: Story, table: _Element) -> Iterator[_Block]:
     if is_layout(grid):
         for row in grid.rows:
             for page, text in unrolled(row):
-                yield page, _running(text), False
+                yield page, _running(text), None
         return
-    places = columns_of(grid)
+    places, number = columns_of(grid), story.tables
+    story.tables += 1
     for row in grid.rows:
         cells = cells_of(row, places, grid.edges)
         if any(cell.text or cell.fill or cell.is_marked for cell in cells):
-            yield row.page, cells, True
+            yield row.page, cells, number

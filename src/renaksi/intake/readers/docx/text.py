@@ -66,6 +66,7 @@ class Story:
 
     def __init__(self, numbering: Numbering, styles: Styles) -> None:
         self.pages = Pages()
+        self.tables = 0
         self._numbering, self._styles = numbering, styles
 
     def paragraph(self, element: _Element) -> Paragraph:
