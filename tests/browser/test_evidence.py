@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from renaksi.evidence.models import Evidence
 from renaksi.evidence.tests import files
@@ -127,3 +127,20 @@ def test_screens_of_evidence_are_accessible(stage: Stage, open_page: Callable[..
             settled(page)
             page.locator(".bukti-ubah summary").first.click()
         assert accessibility_faults(page) == [], path
+
+
+def test_form_waits_for_a_file_on_its_way(stage: Stage, open_page: Callable[..., Page]) -> None:
+    page = open_page("/satker/9999/bukti/unggah/", user=stage.admin)
+    held: list[Route] = []
+    page.route("**/bukti/unggah/", lambda route: held.append(route))  # a list's own append is refused
+    page.set_input_files(PICK, [brought(files.pdf(), "laporan.pdf")])
+    expect(page.get_by_role("progressbar", name="Mengunggah laporan.pdf")).to_be_visible()
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    expect(page.locator("#kabar")).to_contain_text("masih ada berkas yang sedang diunggah")
+    assert not Evidence.objects.exists()
+    held[0].continue_()
+    settled(page)
+    page.unroute("**/bukti/unggah/")
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    page.wait_for_url("**/bukti/*/")
+    assert Evidence.objects.get().title == "Laporan"
