@@ -73,6 +73,7 @@ function opened(link) {
 }
 function clicked(event) {
   const td = event.target.closest("td, th");
+  resting = `${event.clientX},${event.clientY}`;
   if (!td || event.button || event.ctrlKey || event.metaKey || event.altKey) return;
   const isMonth = monthOf(td) > 0;
   if (isMonth && (event.shiftKey || isMarking())) { event.preventDefault(); mark(td); return; }
@@ -141,9 +142,13 @@ function keyed(event) {
 /* --- what a cell tells when pointed at or reached: beside it, never over it, gone with Escape --- */
 let tip = null;
 let waiting = 0;
+let resting = ""; // where the pointer was last: a board that moves under it points at nothing
 function pointed(event) {
   const td = event.target.closest("td");
+  const here = `${event.clientX},${event.clientY}`;
   clearTimeout(waiting);
+  if (here === resting) { waiting = setTimeout(hideTip, 120); return; }
+  resting = here;
   if (monthOf(td) && td.textContent !== "·") waiting = setTimeout(() => showTip(td), tip?.hidden === false ? 40 : 180);
   else waiting = setTimeout(hideTip, 120);
 }
