@@ -26,17 +26,23 @@ RENAKSI = Path(sys.executable).with_name("renaksi")
 TODAY = "2026-05-20"
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo keeps its database, files and samples."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
     """A demo on an empty folder, served on a port of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("RENAKSI_", "DJANGO_"))}
-    with (tmp_path / "log").open("w") as log:
+    with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             [RENAKSI, "demo", "--port", str(port)],
-            env={**inherited, "RENAKSI_VAR": str(tmp_path), "RENAKSI_TODAY": TODAY},
+            env={**inherited, "RENAKSI_VAR": str(folder), "RENAKSI_TODAY": TODAY},
             stdout=log,
             stderr=log,
         )
@@ -73,7 +79,7 @@ def test_the_first_demo_prints_its_plan_in_every_format(address: str):
             assert file.read().startswith(begin), kind
 
 
-def test_the_first_demo_hands_out_the_proofs_of_its_quarter(address: str, tmp_path: Path):
+def test_the_first_demo_hands_out_the_proofs_of_its_quarter(address: str, folder: Path):
     """Everything the year's records rest on is in the store, under the hashes the manifest tells."""
     browser = _browser(address)
     with browser.open(f"{address}/satker/{DEMO_OFFICE}/laporan/bukti/2026-Q1/bukti.zip", timeout=60) as file:
@@ -85,7 +91,7 @@ def test_the_first_demo_hands_out_the_proofs_of_its_quarter(address: str, tmp_pa
         digest, path = line.split("  ", 1)
         assert sha256(package.read(path)).hexdigest() == digest
     assert "TIDAK DISERTAKAN" not in package.read("MANIFEST.txt").decode()
-    _starts_again_as_it_was(tmp_path)
+    _starts_again_as_it_was(folder)
 
 
 def _starts_again_as_it_was(folder: Path) -> None:
