@@ -25,7 +25,7 @@ def unrolled(row: Row) -> Iterator[tuple[int, str]]:
     Cells of equally many lines (labels beside their texts) are read line by line across; others one cell after the other.
     """
     boxes = [box for box in row.boxes if box.lines]
-    if len(boxes) > 1 and len({len(box.lines) for box in boxes}) == 1 and _is_label(boxes[0]):
+    if len(boxes) > 1 and len({len(box.lines) for box in boxes}) == 1 and any(map(_is_colons, boxes)):
         for place in range(len(boxes[0].lines)):
             yield row.page, " ".join(box.lines[place] for box in boxes)
         return
@@ -43,5 +43,5 @@ def unrolled(row: Row) -> Iterator[tuple[int, str]]:
         yield row.page, " ".join(lead)
 
 
-def _is_label(box: Box) -> bool:
-    return all(len(line) <= _SHORT for line in box.lines)
+def _is_colons(box: Box) -> bool:
+    return all(line in (":", "：") for line in box.lines)
