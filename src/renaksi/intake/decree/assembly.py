@@ -227,9 +227,8 @@ def _indicator(state: Assembly, entry: Entry, fresh: tuple[str, ...], sub: str) 
 
 
 def _open_row(state: Assembly, entry: Entry, snippet: Snippet | None, fresh: tuple[str, ...]) -> None:
-    draft = Draft(
-        entry.line, entry.page, state.area, state.activity, state.sub_activity, fresh=fresh, sheet=entry.sheet
-    )
+    draft = Draft(entry.line, entry.page, state.area, state.activity, state.sub_activity, fresh=fresh)
+    draft.sheet, draft.leaf = entry.sheet, entry.leaf
     draft.lines.append(entry.line)
     draft.moved, draft.shift = entry.moved, entry.shift
     if snippet is not None:

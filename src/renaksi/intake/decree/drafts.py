@@ -32,6 +32,7 @@ class Draft:
     doubts: list[tuple[str, int, str, str]] = field(default_factory=list)
     sub_text: str | None = None
     sheet: str = ""
+    leaf: int | None = None
     sealed: bool = False
 
     @property

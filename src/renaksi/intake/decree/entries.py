@@ -40,13 +40,14 @@ class Entry:
     """A line of the annex, its texts given to levels. ``moved`` = a text stood in another level's column.
 
     ``whole`` = the table is laid out whole: nothing on this line goes on from the line above. ``torn`` = levels of whose text
-    nobody can tell whether it goes on over the page's end.
+    nobody can tell whether it goes on over the page's end; ``leaf`` = the file's own page, ``page`` the run of lines it is in.
     """
 
     line: int
     texts: dict[str, list[Snippet]]
     ticks: Ticks
     page: int = 0
+    leaf: int | None = None
     opens_page: bool = False
     after_gap: int = 0
     note: str = ""
@@ -109,6 +110,7 @@ def entries_of(annex: Annex, *, exact: bool) -> Grid:
             entry = _titled(line, layout.columns) if line.number not in unplaced else _loose(line)
             entry = entry or _entry(line, texts, layout, manner)
             entry.page, entry.opens_page = index, line.number == first
+            entry.leaf = line.page if exact else None
             entry.after_gap = page.after_gap if entry.opens_page else 0
             entries.append(entry)
         if layout.relaid and first is not None:

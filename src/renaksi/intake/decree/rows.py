@@ -56,7 +56,7 @@ class RowMaker:
         source: dict[str, object] = {
             "line": draft.line,
             "lines": [min(draft.lines), max(draft.lines)],
-            "page": draft.page + 1,
+            "page": draft.leaf or draft.page + 1,
         }
         if draft.sheet:
             source["sheet"] = draft.sheet

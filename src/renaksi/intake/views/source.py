@@ -8,6 +8,8 @@ from renaksi.intake.models import Draft, DraftRow
 from renaksi.intake.views.board import Board
 
 _MONTHS = 12
+PAGED = "application/pdf"
+"""The kind of file whose rows know their page."""
 LONG = 1500
 """Lines from which on only those that were read from are shown."""
 AROUND = 3
@@ -29,11 +31,12 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file's lines, and the span [first, last] in focus."""
+    """The file's lines, and the span [first, last] in focus; ``page`` = the page it begins on, of a file that has pages."""
 
     lines: tuple[SourceLine, ...]
     first: int | None = None
     last: int | None = None
+    page: int | None = None
 
     @property
     def hits(self) -> list[SourceLine]:
@@ -54,7 +57,13 @@ def source_lines(draft: Draft, board: Board) -> Source:
         ),
         first,
         last,
+        _page(draft, board),
     )
+
+
+def _page(draft: Draft, board: Board) -> int | None:
+    is_paged = draft.source is not None and draft.source.content_type == PAGED
+    return board.opened.row.source.get("page") if is_paged and board.opened is not None else None
 
 
 def _wanted(board: Board) -> set[int]:
