@@ -81,7 +81,7 @@ def _numbers(tally: Tally, figures: Sequence[Figure], *, bold: bool = False) -> 
 
 def behind_table(monev: Monev) -> Table:
     """What did not go as the decree has it, by area, with reasons and who answers for it."""
-    columns = (Column(8, Align.CENTER), Column(55), Column(23), Column(27), Column(31), Column(21))
+    columns = (Column(8, Align.CENTER), Column(50), Column(20), Column(25), Column(41), Column(21))
     head = _titles("No.", "Indikator", "Bulan", "Keadaan", "Alasan", "Penanggung jawab")
     return Table(columns, head=(head,), body=tuple(_behind_rows(monev)), size=8)
 
