@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from renaksi.intake.read import read_decree
+from renaksi.kernel.refusal import Refused
 
 SEEDS = ("000", "002", "003")
 BARS = {
@@ -96,8 +97,8 @@ def test_certifier_is_not_the_signatory(shared: Path) -> None:
     assert decree["certifier"] not in ("", decree["signatory"])
 
 
-@pytest.mark.parametrize("book", ["pub1.xlsx", "pub3.xlsx"])
-def test_made_workbooks_are_read_whole(book: str, shared: Path) -> None:
+@pytest.mark.parametrize("book", ["pub1.xlsx", "pub3.xlsx", "pub1.docx", "pub4.docx", "pub5.docx"])
+def test_made_workbooks_and_documents_are_read_whole(book: str, shared: Path) -> None:
     truth = json.loads((shared / "corpus" / f"{book}.truth.json").read_text(encoding="utf-8"))
     result = score(shared, truth, reading(shared / "corpus" / book))
     assert {
@@ -106,6 +107,22 @@ def test_made_workbooks_are_read_whole(book: str, shared: Path) -> None:
         if figure in ("header", *BARS, "note") and value is not None and value < 1.0
     } == {}
     assert result["false_alarms"] <= 0.02
+    assert result["sure_wrong"] == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("neg2_kosong.pdf", "intake.empty"),
+        ("neg6_rumus.xlsx", "intake.not_decree"),
+        ("neg7_makro.docx", "intake.macro"),
+        ("neg8_gambar.pdf", "intake.wrong_type"),
+    ],
+)
+def test_files_to_be_refused_are_refused_for_their_reason(file: str, code: str, shared: Path) -> None:
+    with pytest.raises(Refused) as refusal:
+        reading(shared / "corpus" / "pub_neg" / file)
+    assert refusal.value.code == code
 
 
 def test_a_fresh_process_needs_no_django_and_no_workbook_reader(shared: Path) -> None:
@@ -114,7 +131,7 @@ def test_a_fresh_process_needs_no_django_and_no_workbook_reader(shared: Path) ->
         "import pathlib, sys\n"
         "from renaksi.intake.read import read_decree\n"
         f"read_decree(pathlib.Path({str(source)!r}).read_bytes())\n"
-        "print([name for name in ('django', 'openpyxl', 'numpy') if name in sys.modules])"
+        "print([name for name in ('django', 'openpyxl', 'lxml', 'numpy') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code, in a fresh process
     assert done.stdout.strip() == "[]"
