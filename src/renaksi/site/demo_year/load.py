@@ -29,7 +29,7 @@ from renaksi.site.demo_year.pictures import photo, screenshot
 from renaksi.site.demo_year.proofs import KINDS, Key, Wanted
 from renaksi.site.demo_year.story import Role, dice
 from renaksi.site.demo_year.tell import Subject, Told, file_name, link, told
-from renaksi.site.demo_year.words import BARE_REMARK, MENDED, OBSTACLES, RECOMMENDATIONS, REMARKS, one_of
+from renaksi.site.demo_year.words import MENDED, OBSTACLES, RECOMMENDATIONS, one_of, remark
 
 People = Mapping[str, User]
 
@@ -127,13 +127,13 @@ class _Year:
         scene, seed = cell.scene, (cell.scene.position, cell.scene.month)
         checker = self._people[DIRECTOR if dice("checker", *seed) < 10 else CHECKER]
         if scene.turn != "verified":
-            remark = one_of(REMARKS, *seed) if scene.is_proven else BARE_REMARK
-            standing = return_realisation(realisation=standing, seen=standing.version, reason=remark, by=checker)
+            said = remark(cell.proofs[0].sort if cell.proofs else "", *seed)
+            standing = return_realisation(realisation=standing, seen=standing.version, reason=said, by=checker)
         if scene.turn.startswith("mended"):
-            said = _said(cell, cell.narrative + one_of(MENDED, *seed))
+            mended = _said(cell, cell.narrative + one_of(MENDED, *seed))
             indicator = self._indicators[scene.position]
             standing = record_realisation(
-                indicator=indicator, month=scene.month, said=said, seen=standing.version, by=by
+                indicator=indicator, month=scene.month, said=mended, seen=standing.version, by=by
             )
         if scene.turn.endswith("verified"):
             standing = verify_realisation(realisation=standing, seen=standing.version, by=checker)

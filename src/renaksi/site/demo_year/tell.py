@@ -13,7 +13,7 @@ from renaksi.kernel.wording import date_words
 from renaksi.site.demo_year.amounts import Amounts, amounts
 from renaksi.site.demo_year.proofs import AT_MONTHS_END, Wanted, gathered, wanted_for, within, workday
 from renaksi.site.demo_year.story import Role, Scene, dice, scenes
-from renaksi.site.demo_year.words import POSTPONEMENTS, REASONS, narrative, one_of
+from renaksi.site.demo_year.words import POSTPONEMENTS, narrative, one_of, reason
 
 _FIRST_HOUR, _MINUTES = 8, 7 * 60  # records are made from eight to three
 
@@ -69,8 +69,12 @@ def _cell(scene: Scene, subject: Subject, year: int, day: date) -> Told:
         cell.amounts = amounts(subject.kind, subject.unit, known.register, scene.code, scene.month)
         cell.narrative = narrative(known.register, subject.text, proof, scene.area, scene.month, words, _seed(scene))
     else:
-        cell.reason = one_of(POSTPONEMENTS if scene.new_month else REASONS, *_seed(scene))
+        cell.reason = _why(scene, known.register)
     return cell
+
+
+def _why(scene: Scene, register: str) -> str:
+    return one_of(POSTPONEMENTS, *_seed(scene)) if scene.new_month else reason(register, *_seed(scene))
 
 
 def _wait_for_proofs(cell: Told, year: int, day: date) -> None:

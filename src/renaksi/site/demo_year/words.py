@@ -135,29 +135,61 @@ _ENDINGS = (
     " Tidak ada hambatan berarti.", " Dua pegawai dari subbagian lain ikut membantu.", " Lanjutannya dikerjakan bulan depan.",
 )  # fmt: skip
 
-REASONS = (
-    "Anggaran kegiatan baru dapat dicairkan setelah revisi DIPA selesai.",
-    "Narasumber berhalangan dan belum ada waktu penggantinya.",
-    "Petugas yang menangani mengikuti pelatihan di luar kota sepanjang bulan.",
-    "Aplikasi tidak dapat dibuka selama dua minggu terakhir; gangguan sudah dilaporkan kepada pengelola di pusat.",
-    "Menunggu petunjuk teknis terbaru dari KPU provinsi.",
-    "Naskah masih diperiksa bagian hukum dan belum dapat ditandatangani.",
-)
+_REASONS = {
+    "applications": (
+        "Aplikasi tidak dapat dibuka selama dua minggu terakhir; gangguan sudah dilaporkan kepada pengelola di pusat.",
+        "Pemegang akun mengikuti pelatihan di luar kota sepanjang bulan dan akun penggantinya belum diberikan.",
+    ),
+    "papers": (
+        "Naskah masih diperiksa dan belum dapat ditandatangani.",
+        "Menunggu petunjuk teknis terbaru dari KPU provinsi.",
+        "Konsep dikembalikan Sekretaris untuk diperbaiki; perbaikannya belum selesai.",
+    ),
+    "events": (
+        "Narasumber berhalangan dan belum ada waktu penggantinya.",
+        "Anggaran kegiatan baru dapat dicairkan setelah revisi DIPA selesai.",
+    ),
+    "people": (
+        "Sebagian pegawai bertugas di luar kantor; formulir belum terkumpul seluruhnya.",
+        "Data masih dicocokkan dengan KPU provinsi dan belum dapat dilaporkan.",
+    ),
+    "figures": (
+        "Rincian anggaran masih direvisi; angka pastinya belum terbit.",
+        "Petugas yang menangani mengikuti pelatihan di luar kota sepanjang bulan.",
+    ),
+    "service": (
+        "Ruang pelayanan sedang diperbaiki dan dipindahkan untuk sementara.",
+        "Papan dan perlengkapan pengganti belum tiba dari penyedia.",
+        "Petugas pelayanan berganti; serah terimanya belum selesai.",
+    ),
+}  # fmt: skip
+_REASONS_OF = {
+    "applications": "applications", "documents": "papers", "procedures": "papers", "teams": "papers",
+    "evaluations": "papers", "legal_documents": "papers", "events": "events", "surveys": "events", "publications": "events",
+    "declarations": "people", "conflicts_of_interest": "people", "conduct": "people", "staff": "people",
+    "staff_performance": "people", "service_facilities": "service", "service_standards": "service", "complaints": "service",
+    "information_requests": "service",
+}  # fmt: skip
 POSTPONEMENTS = (
     "Waktunya bersamaan dengan pemeriksaan keuangan; kegiatan digeser agar seluruh pegawai dapat hadir.",
     "Menunggu hasil penataan jabatan, sehingga pembahasannya digeser.",
     "Peserta dari luar kantor meminta penjadwalan ulang.",
 )
-REMARKS = (
-    "Daftar hadir belum ditandatangani semua peserta. Lengkapi, lalu kirim kembali.",
-    "Angka pada uraian berbeda dengan rekap yang dilampirkan. Periksa dan samakan.",
-    "Bukti yang dilampirkan untuk bulan lain. Unggah bukti bulan yang dilaporkan.",
-    "Uraian belum menyebut siapa yang melaksanakan dan hasilnya. Tambahkan.",
-    "Dokumen belum ditandatangani. Unggah naskah yang sudah ditandatangani.",
-    "Foto tidak memperlihatkan kegiatannya. Tambahkan foto yang lebih jelas.",
-    "Tanggal pada uraian berbeda dengan tanggal dokumen. Betulkan salah satunya.",
-    "Rekap baru memuat dua pekan pertama. Lengkapi sampai akhir bulan.",
-)
+_REMARKS = {
+    "meeting": ("Daftar hadir belum ditandatangani semua peserta. Lengkapi, lalu kirim kembali.",),
+    "recap": (
+        "Angka pada uraian berbeda dengan rekap yang dilampirkan. Periksa dan samakan.",
+        "Rekap baru memuat dua pekan pertama. Lengkapi sampai akhir bulan.",
+    ),
+    "photo": ("Foto tidak memperlihatkan kegiatannya. Tambahkan foto yang lebih jelas.",),
+    "screenshot": ("Tanggal pada tangkapan layar tidak terbaca. Ambil ulang dengan tanggalnya.",),
+    "link": ("Tautan tidak dapat dibuka dari luar kantor. Periksa alamatnya.",),
+    "report": (
+        "Laporan belum menyebut siapa yang melaksanakan dan apa hasilnya. Tambahkan.",
+        "Laporan belum menyebut kendala dan tindak lanjutnya. Tambahkan.",
+    ),
+    "paper": ("Dokumen belum ditandatangani. Unggah naskah yang sudah ditandatangani.",),
+}
 BARE_REMARK = "Belum ada bukti. Lampirkan rekap atau laporannya, lalu kirim kembali."
 MENDED = (
     " Sudah dilengkapi sesuai catatan pemeriksa.",
@@ -221,6 +253,16 @@ def lowered(words: str) -> str:
     """The words as they stand within a sentence: ``SK Tim`` stays, ``Laporan monev`` becomes ``laporan monev``."""
     first = words.split(" ")[0]
     return words if first[1:].lower() != first[1:] else words[:1].lower() + words[1:]
+
+
+def reason(register: str, *seed: object) -> str:
+    """Why work of this register was not done."""
+    return one_of(_REASONS[_REASONS_OF.get(register, "figures")], "reason", *seed)
+
+
+def remark(sort: str, *seed: object) -> str:
+    """What the checker finds wanting in a proof of this sort (a key of proofs.KINDS); "" = there is none."""
+    return one_of(_REMARKS.get(sort, _REMARKS["paper"]), "remark", *seed) if sort else BARE_REMARK
 
 
 def one_of(texts: tuple[str, ...], *seed: object) -> str:
