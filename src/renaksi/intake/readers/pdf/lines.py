@@ -120,6 +120,7 @@ class _Maker:
             slot.fill,
             self._share(box.left, box.top, box.right, box.bottom),
             slot.is_marked,
+            slot.confidence,
             room=self._room(slot, table),
         )
 

@@ -14,7 +14,7 @@ from renaksi.intake.readers.pdf.words import TextLine, Word, text_lines, words_o
 
 MIN_COLUMNS = 5
 """A table of fewer columns holds no action plan (a framed heading, a box for signatures): its text is running text."""
-_FILLED = 0.5
+_FILLED = 0.75
 _BAR = 0.4
 _NEXT_LINE = 1.8
 _DASHES = frozenset("-–—_=─")
@@ -23,13 +23,14 @@ _ARROW = re.compile(r"^(?:[<←◄⟵]?[-–—_=─]+[>→►➔⟶]|[<←◄�
 
 @dataclass(slots=True)
 class Slot:
-    """One cell with what stands in it."""
+    """One cell with what stands in it; ``confidence`` (0..1) tells how sure that is where it was read from a picture."""
 
     cell: GridCell
     words: list[Word] = field(default_factory=list)
     lines: list[TextLine] = field(default_factory=list)
     fill: str = ""
     is_marked: bool = False
+    confidence: float = 1.0
 
     @property
     def box(self) -> Box:
@@ -146,21 +147,22 @@ def _runs_over(mark: Box, cell: Box) -> bool:
     return cell.top <= mark.middle[1] <= cell.bottom and wide >= _BAR * cell.width
 
 
+def _fills(area: Box, cell: Box) -> bool:
+    """Whether a coloured area is a cell's ground: it reaches nearly to all its sides. A lower one is a bar drawn in it."""
+    wide = min(area.right, cell.right) - max(area.left, cell.left)
+    high = min(area.bottom, cell.bottom) - max(area.top, cell.top)
+    return wide >= _FILLED * cell.width and high >= _FILLED * cell.height
+
+
 def _colour(table: RuledTable, content: PageContent) -> None:
     """Give each cell the colour that lies on top; a colour the whole row has is its background and says nothing."""
     for fill in content.fills:
         if not fill.box.shared(table.grid.box):
             continue
         for slot in table.slots:
-            shared = fill.box.shared(slot.box)
-            if shared >= _FILLED * slot.box.area:
+            if _fills(fill.box, slot.box):
                 slot.fill = "" if fill.colour == "FFFFFF" else fill.colour
-            elif (
-                shared
-                and fill.colour != "FFFFFF"
-                and fill.box.height < slot.box.height
-                and _runs_over(fill.box, slot.box)
-            ):
+            elif fill.colour != "FFFFFF" and fill.box.height < slot.box.height and _runs_over(fill.box, slot.box):
                 slot.is_marked = slot.is_marked or not slot.words
     for row in table.rows:
         grounds = Counter(slot.fill for slot in row if len("".join(word.text for word in slot.words)) > 3)
