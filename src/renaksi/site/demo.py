@@ -53,7 +53,7 @@ def _fill_year(plan: Plan, users: list[User]) -> str:
     """Fills an empty plan's year; a refusal (a person's duty has ended, say) must not keep the demo from starting."""
     if is_begun(plan):
         return ""
-    print(f"Memuat catatan dan bukti contoh tahun {plan.year}; ini memerlukan belasan detik ...", flush=True)
+    print(f"Memuat catatan dan bukti contoh tahun {plan.year}; paling lama setengah menit ...", flush=True)
     try:
         with transaction.atomic():
             load_year(plan, {user.username: user for user in users})

@@ -23,7 +23,11 @@ def safe_name(text: str, longest: int, fallback: str = "tanpa nama") -> str:
     name = _clean(text)
     if len(name) > longest:
         head = re.split(r"[ _](?=[^ _]*$)", name[: longest + 1])[0]
-        name = _LEANING.sub("", head) if longest * 0.6 < len(head) <= longest else name[:longest]
+        name = (
+            _LEANING.sub("", re.sub(r" ?\([^)]*$", "", head))
+            if longest * 0.6 < len(head) <= longest
+            else name[:longest]
+        )
     return _allowed(name.rstrip(" .,;-_(") or fallback)
 
 

@@ -28,6 +28,7 @@ def test_a_folder_is_named_so_that_windows_takes_it(text: str, name: str):
 def test_a_long_name_is_cut_after_a_word():
     assert safe_name("1 Pembangunan komitmen bersama seluruh jajaran", 32) == "1 Pembangunan komitmen bersama"
     assert safe_name("1 Pembangunan Zona Integritas di satuan kerja", 40) == "1 Pembangunan Zona Integritas"
+    assert safe_name("2 Aplikasi Dokumentasi Hukum (JDIH Sekretariat)", 40) == "2 Aplikasi Dokumentasi Hukum"
     assert safe_file_name("Notula_rapat_pembahasan_rencana.pdf", 30) == "Notula_rapat_pembahasan.pdf"
     assert len(safe_name("a" * 90, 32)) == 32
 
