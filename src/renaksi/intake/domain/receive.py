@@ -14,6 +14,7 @@ from renaksi.intake.domain.facts import check_likely
 from renaksi.intake.domain.sheet import locked_draft, tell
 from renaksi.intake.models import OPEN_STATES, Draft, DraftOrigin, DraftState, SourceFile
 from renaksi.intake.readers import type_of
+from renaksi.intake.readers.pictures import mime_of
 from renaksi.kernel.clock import now
 from renaksi.kernel.refusal import Refused
 from renaksi.kernel.wording import number_words
@@ -26,6 +27,7 @@ PASTED_NAME = "teks tempelan.txt"
 _CONTENT_TYPES = {
     "text": "text/plain",
     "pdf": "application/pdf",
+    "pictures": "application/zip",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "doc": "application/msword",
@@ -61,7 +63,7 @@ def receive_file(
             defaults={
                 "name": _file_name(name),
                 "size": len(content),
-                "content_type": _CONTENT_TYPES.get(kind, "application/octet-stream"),
+                "content_type": mime_of(content) if kind == "image" else _CONTENT_TYPES[kind],
                 "received_by": by,
             },
         )

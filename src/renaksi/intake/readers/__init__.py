@@ -5,17 +5,22 @@ A further format is one more module and one more line in ``_READERS``; what it g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from renaksi.intake.readers.sniff import MAX_BYTES, check_name, kind_of, text_of
 from renaksi.intake.readers.table import Table
 from renaksi.kernel.refusal import Refused
 
+if TYPE_CHECKING:  # loaded only when a file of theirs comes: half the start-up time
+    from renaksi.intake.readers.pdf.sheet import Sheet
+    from renaksi.intake.readers.pictures import Pictures
+
 _UNREAD = {
     "empty": ("Berkas ini kosong. Pilih berkas keputusan yang berisi.", "intake.empty"),
-    "image": (
-        "Gambar dan hasil pindai belum dapat dibaca. Unggah keputusan sebagai PDF dari Word, DOCX, XLSX, atau teks.",
+    "heic": (
+        "Foto HEIC belum dapat dibaca. Simpan sebagai JPEG (di ponsel: bagikan sebagai JPEG), lalu unggah kembali.",
         "intake.format_unread",
     ),
     "rtf": ("Berkas RTF belum dapat dibaca. Simpan sebagai DOCX, lalu unggah kembali.", "intake.format_unread"),
@@ -25,11 +30,12 @@ _UNREAD = {
     ),
     "xlsb": ("Buku kerja XLSB belum dapat dibaca. Simpan sebagai XLSX, lalu unggah kembali.", "intake.format_unread"),
     "zip": (
-        "Berkas terkompres ini bukan dokumen DOCX dan bukan buku kerja XLSX. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
+        "Berkas terkompres ini bukan DOCX, bukan XLSX, dan bukan ZIP yang hanya berisi gambar halaman. Unggah keputusan "
+        "sebagai PDF, DOCX, XLSX, gambar, atau teks.",
         "intake.format_unread",
     ),
     "binary": (
-        "Berkas ini bukan dokumen, buku kerja, atau teks. Unggah keputusan sebagai DOCX, XLSX, atau teks.",
+        "Berkas ini bukan dokumen, buku kerja, gambar, atau teks. Unggah keputusan sebagai PDF, DOCX, XLSX, gambar, atau teks.",
         "intake.format_unread",
     ),
 }
@@ -58,6 +64,21 @@ def _read_office(data: bytes) -> Table:
     raise _unread(package.kind or "zip")
 
 
+def _pictures(data: bytes) -> Pictures | None:
+    """The pages of a picture file or a ZIP of pictures; None for any other file."""
+    kind = kind_of(data)
+    if kind not in ("image", "zip"):
+        return None
+    from renaksi.intake.readers.pictures import picture_names, pictures_in, pictures_of
+
+    if kind == "image":
+        return pictures_of(data)
+    from renaksi.intake.readers.office import open_package
+
+    package = open_package(data)
+    return pictures_in(package) if not package.kind and picture_names(package) else None
+
+
 def _read_old_office(data: bytes) -> Table:
     from renaksi.intake.readers.ole import kind_of_ole
 
@@ -70,10 +91,10 @@ def _read_converted(data: bytes, kind: str) -> Table:
     return _read_office(converted(data, kind))
 
 
-def _read_pdf(data: bytes, pages: Collection[int] | None = None) -> Table:
+def _read_pdf(data: bytes, pages: Collection[int] | None = None, kept: Mapping[int, Sheet] | None = None) -> Table:
     from renaksi.intake.readers.pdf import read_pdf
 
-    return read_pdf(data, pages)
+    return read_pdf(data, pages, kept)
 
 
 _READERS: dict[str, Callable[[bytes], Table]] = {
@@ -82,22 +103,49 @@ _READERS: dict[str, Callable[[bytes], Table]] = {
     "ole": _read_old_office,
     "pdf": _read_pdf,
 }
-READABLE = frozenset(_READERS)
-"""Kinds of file (as ``sniff.kind_of`` tells them) that some reader takes."""
 
 
-def read_bytes(data: bytes, pages: Collection[int] | None = None) -> Table:
+def read_bytes(data: bytes, pages: Collection[int] | None = None, kept: Mapping[int, Sheet] | None = None) -> Table:
     """The table of cells of a file, its kind told by content; of ``pages`` (1-based) only, where the file has pages.
 
-    Refused: empty, too large or damaged files, and kinds that cannot be read yet; ``intake.pages_unknown``.
+    ``kept`` = pages that are pictures and were read before (:func:`scan_page`). Refused: empty, too large or damaged files, and
+    kinds that cannot be read yet; ``intake.pages_unknown``.
     """
     check_size(len(data))
     kind = kind_of(data)
     if kind == "pdf":
-        return _read_pdf(data, pages)
+        return _read_pdf(data, pages, kept)
+    if pictures := _pictures(data):
+        from renaksi.intake.readers.scan.document import read_pictures
+
+        return read_pictures(pictures, pages, kept)
     if kind in _READERS:
         return _of_pages(_READERS[kind](data), pages)
     raise _unread(kind)
+
+
+def pages_to_scan(data: bytes) -> list[int]:
+    """The pages (1-based) of a file that are pictures, and so take seconds each; [] where none is. Refused: as ``read_bytes``."""
+    if kind_of(data) == "pdf":
+        from renaksi.intake.readers.pdf import pages_to_scan as in_pdf
+
+        return in_pdf(data)
+    pictures = _pictures(data)
+    return list(range(1, len(pictures.pages) + 1)) if pictures else []
+
+
+def scan_page(data: bytes, number: int) -> Sheet:
+    """One page (1-based) that is a picture, read. Refused: as ``read_bytes``."""
+    if kind_of(data) == "pdf":
+        from renaksi.intake.readers.pdf import scanned
+
+        return scanned(data, number)
+    pictures = _pictures(data)
+    if pictures is None:
+        raise _unread("binary")
+    from renaksi.intake.readers.scan.read import sheet_of_picture
+
+    return sheet_of_picture(pictures.page(number), number)
 
 
 def _of_pages(table: Table, pages: Collection[int] | None) -> Table:
@@ -119,8 +167,10 @@ def type_of(data: bytes, name: str = "") -> str:
     kind = kind_of(data)
     if kind == "zip":
         from renaksi.intake.readers.office import open_package
+        from renaksi.intake.readers.pictures import picture_names
 
-        kind = open_package(data).kind or "zip"
+        package = open_package(data)
+        kind = package.kind or ("pictures" if picture_names(package) else "zip")
     elif kind == "ole":
         from renaksi.intake.readers.ole import kind_of_ole
 
@@ -133,6 +183,8 @@ def type_of(data: bytes, name: str = "") -> str:
         program_for(kind)
     elif kind in _UNREAD:
         raise _unread(kind)
+    elif kind == "image":
+        _pictures(data)  # a broken one is refused at once
     return kind
 
 

@@ -18,19 +18,25 @@ _SIGNATURES = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
     (b"GIF8", "image"),
+    (b"BM", "image"),
     (b"{\\rtf", "rtf"),
 )
+_PHONE_PHOTOS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"})
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def kind_of(data: bytes) -> str:
-    """``text``, ``pdf``, ``zip``, ``ole``, ``rtf``, ``image``, ``binary`` or ``empty``."""
+    """``text``, ``pdf``, ``zip``, ``ole``, ``rtf``, ``image``, ``heic``, ``binary`` or ``empty``."""
     if not data.strip(b"\x00 \t\r\n\x0c"):
         return "empty"
     head = data[:1024].lstrip()
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image"
+    if data[4:8] == b"ftyp" and data[8:12] in _PHONE_PHOTOS:
+        return "heic"
     for signature, kind in _SIGNATURES:
         if (
-            data.startswith(signature)
+            (data.startswith(signature) and (kind != "image" or not _looks_like_text(data[:65536])))
             or (kind == "pdf" and signature in data[:1024])
             or (kind == "rtf" and head.startswith(signature))
         ):
@@ -48,6 +54,7 @@ _NAMED = {
     ".ods": ("ods",),
     ".rtf": ("rtf",),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp"), ("image",)),
+    ".zip": ("pictures", "zip"),
 }
 _IN_WORDS = {
     "text": "teks",
@@ -60,6 +67,7 @@ _IN_WORDS = {
     "ods": "buku kerja ODS",
     "rtf": "RTF",
     "image": "gambar",
+    "pictures": "ZIP berisi gambar",
     "pptx": "salindia",
 }
 

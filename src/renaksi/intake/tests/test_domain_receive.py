@@ -121,7 +121,7 @@ def test_the_same_file_while_its_draft_is_open_leads_to_that_draft(office, user)
         (b"", "intake.empty"),
         (b"   \n\t", "intake.empty"),
         (b"{\\rtf1 teks}", "intake.format_unread"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "intake.format_unread"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "intake.damaged"),
         (b"x" * 2001, "intake.too_large"),
     ],
 )

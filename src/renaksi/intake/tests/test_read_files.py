@@ -68,7 +68,7 @@ def test_text_is_read_in_every_usual_coding(data: bytes) -> None:
         (b"\t" * 50_000_000, "intake.too_large"),
         (b"a\t" * 2_000_000, "intake.too_large"),
         (b"%PDF-1.7\n...", "intake.damaged"),
-        (b"\x89PNG\r\n\x1a\n", "intake.format_unread"),
+        (b"\x89PNG\r\n\x1a\n", "intake.damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500, "intake.format_unread"),
         (b"{\\rtf1 teks}", "intake.format_unread"),
         (bytes(range(256)) * 400, "intake.format_unread"),

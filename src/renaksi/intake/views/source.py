@@ -8,8 +8,8 @@ from renaksi.intake.models import Draft, DraftRow
 from renaksi.intake.views.board import Board
 
 _MONTHS = 12
-PAGED = "application/pdf"
-"""The kind of file whose rows know their page."""
+PAGED = ("application/pdf", "application/zip", "image/")
+"""The kinds of file whose rows know their page, by how their names begin."""
 LONG = 1500
 """Lines from which on only those that were read from are shown."""
 AROUND = 3
@@ -62,7 +62,7 @@ def source_lines(draft: Draft, board: Board) -> Source:
 
 
 def _page(draft: Draft, board: Board) -> int | None:
-    is_paged = draft.source is not None and draft.source.content_type == PAGED
+    is_paged = draft.source is not None and draft.source.content_type.startswith(PAGED)
     return board.opened.row.source.get("page") if is_paged and board.opened is not None else None
 
 

@@ -46,7 +46,9 @@ class Recogniser:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the processor alone
+        options.add_session_config_entry(
+            "session.intra_op.allow_spinning", "0"
+        )  # waiting threads leave the processor alone
         self._session = onnxruntime.InferenceSession(str(_model_path()), options, providers=["CPUExecutionProvider"])
         signs = ["", *self._session.get_modelmeta().custom_metadata_map["character"].split("\n"), " "]
         self._known = np.asarray([place for place, sign in enumerate(signs) if place == 0 or sign in _KNOWN])

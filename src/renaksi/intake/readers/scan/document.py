@@ -1,0 +1,47 @@
+"""Files whose pages are pictures, page by page: only one page's picture is in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from renaksi.intake.readers.pdf.lines import lines_of
+from renaksi.intake.readers.pdf.sheet import Sheet
+from renaksi.intake.readers.pictures import Pictures
+from renaksi.intake.readers.table import Table
+from renaksi.kernel.refusal import Refused
+
+Kept = Mapping[int, Sheet]
+"""Pages (1-based) that were read before, and need not be read again."""
+
+
+def read_pictures(pictures: Pictures, pages: Collection[int] | None = None, kept: Kept | None = None) -> Table:
+    """The pages of a file of pictures as one table.
+
+    Refused: what the pictures refuse, ``intake.blank``, ``intake.pages_unknown``.
+    """
+    from renaksi.intake.readers.scan.read import sheet_of_picture
+
+    numbers = numbers_of(len(pictures.pages), pages)
+    known = kept or {}
+    sheets = [known.get(number) or sheet_of_picture(pictures.page(number), number) for number in numbers]
+    refuse_blank(sheets)
+    return Table(tuple(lines_of(sheets)), kind="scan", exact=True)
+
+
+def numbers_of(count: int, pages: Collection[int] | None) -> list[int]:
+    """The wanted pages of a file of so many (all where None). Refused: ``intake.pages_unknown`` (none of them is in it)."""
+    numbers = [number for number in range(1, count + 1) if pages is None or number in pages]
+    if not numbers:
+        raise Refused(
+            f"Halaman yang diminta tidak ada. Berkas ini memuat {count} halaman.", code="intake.pages_unknown"
+        )
+    return numbers
+
+
+def refuse_blank(sheets: list[Sheet]) -> None:
+    """Refuses (``intake.blank``) pages on which nothing at all was read."""
+    if not any(sheet.lines or sheet.tables for sheet in sheets):
+        raise Refused(
+            "Tidak ada tulisan yang terbaca pada gambar berkas ini. Pindai ulang keputusannya, paling sedikit 200 dpi.",
+            code="intake.blank",
+        )

@@ -1,0 +1,82 @@
+"""A page that was read, as JSON and back, so that it need not be read again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from renaksi.intake.readers.pdf.grid import GridCell, RuledGrid
+from renaksi.intake.readers.pdf.shapes import Box
+from renaksi.intake.readers.pdf.sheet import RuledTable, Sheet, Slot
+from renaksi.intake.readers.pdf.words import TextLine, Word
+
+
+def as_json(sheet: Sheet) -> dict[str, Any]:
+    """The sheet as plain lists and numbers, lengths to a tenth of a point."""
+    return {
+        "number": sheet.number,
+        "size": [sheet.width, sheet.height],
+        "lines": [_line_as_json(line) for line in sheet.lines],
+        "tables": [_table_as_json(table) for table in sheet.tables],
+    }
+
+
+def from_json(data: dict[str, Any]) -> Sheet:
+    """The sheet that ``as_json`` gave."""
+    width, height = data["size"]
+    return Sheet(
+        data["number"],
+        width,
+        height,
+        [_line(line) for line in data["lines"]],
+        [_table(each) for each in data["tables"]],
+    )
+
+
+def _box_as_json(box: Box) -> list[float]:
+    return [round(place, 1) for place in (box.left, box.top, box.right, box.bottom)]
+
+
+def _line_as_json(line: TextLine) -> list[list[Any]]:
+    return [[word.text, _box_as_json(word.box), round(word.size, 1)] for word in line.words]
+
+
+def _line(words: list[list[Any]]) -> TextLine:
+    return TextLine(tuple(printed(text, Box(*box), size) for text, box, size in words))
+
+
+def printed(text: str, box: Box, size: float) -> Word:
+    """A piece of a printed line as one word: it runs over its box, upon its lower edge."""
+    return Word(text, box, box.bottom, box.left, box.right, size, spaced=True)
+
+
+def _table_as_json(table: RuledTable) -> dict[str, Any]:
+    return {
+        "xs": [round(x, 1) for x in table.grid.xs],
+        "ys": [round(y, 1) for y in table.grid.ys],
+        "cells": [_slot_as_json(slot) for slot in table.slots],
+    }
+
+
+def _slot_as_json(slot: Slot) -> list[Any]:
+    cell = slot.cell
+    return [
+        [cell.row, cell.column, cell.row_span, cell.column_span],
+        _box_as_json(cell.box),
+        [_line_as_json(line) for line in slot.lines],
+        slot.fill,
+        slot.is_marked,
+        round(slot.confidence, 2),
+    ]
+
+
+def _table(data: dict[str, Any]) -> RuledTable:
+    slots = [_slot(each) for each in data["cells"]]
+    return RuledTable(RuledGrid(tuple(data["xs"]), tuple(data["ys"]), tuple(slot.cell for slot in slots)), slots)
+
+
+def _slot(data: list[Any]) -> Slot:
+    (row, column, rows, columns), box, lines, fill, is_marked, confidence = data
+    slot = Slot(GridCell(row, column, rows, columns, Box(*box)), fill=fill, is_marked=is_marked, confidence=confidence)
+    slot.lines = [_line(line) for line in lines]
+    slot.words = [word for line in slot.lines for word in line.words]
+    return slot
