@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -262,29 +263,32 @@ def _end(plan: Plan, rows: Sequence[Assignment], by: User | None) -> None:
 
 def _tell(plan: Plan, *, ended: Sequence[Assignment], made: Sequence[Assignment], by: User | None) -> None:
     """One event per person released and per person given something, saying of what. Call it last."""
-    for what, rows in (("monitoring.unassigned", ended), ("monitoring.assigned", made)):
-        by_person: dict[User, list[Assignment]] = {}
-        for row in rows:
-            by_person.setdefault(row.user, []).append(row)
-        for person, some in by_person.items():
-            _tell_one(plan, person, some, what=what, by=by)
+    for told in map(partial(_told, plan), _by_person(ended)):
+        record_in(plan.office, by=by, what="monitoring.unassigned", **told)
+    for told in map(partial(_told, plan), _by_person(made)):
+        record_in(plan.office, by=by, what="monitoring.assigned", **told)
 
 
-def _tell_one(plan: Plan, person: User, rows: list[Assignment], *, what: str, by: User | None) -> None:
+def _by_person(rows: Sequence[Assignment]) -> list[list[Assignment]]:
+    by_person: dict[User, list[Assignment]] = {}
+    for row in rows:
+        by_person.setdefault(row.user, []).append(row)
+    return list(by_person.values())
+
+
+def _told(plan: Plan, rows: list[Assignment]) -> dict[str, Any]:
+    """What an event says of one person's duties."""
     first = rows[0]
-    record_in(
-        plan.office,
-        by=by,
-        what=what,
-        object_label=_words(plan, rows),
-        object_id=f"area:{first.area_id}" if first.area_id else f"plan:{plan.pk}",
-        details={
-            "person": str(person),
-            "user": person.pk,
+    return {
+        "object_label": _words(plan, rows),
+        "object_id": f"area:{first.area_id}" if first.area_id else f"plan:{plan.pk}",
+        "details": {
+            "person": str(first.user),
+            "user": first.user.pk,
             "duty": COORDINATOR if first.is_coordinator else IMPLEMENTER,
             "indicators": [row.indicator_id for row in rows if row.indicator_id],
         },
-    )
+    }
 
 
 def _words(plan: Plan, rows: Sequence[Assignment]) -> str:

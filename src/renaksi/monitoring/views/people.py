@@ -107,8 +107,8 @@ def _one(request: HttpRequest, plan: Plan) -> HttpResponse:
         "members": [(one, Right.RECORD in rights) for one, rights in serving(plan.office).items()],
     }  # fmt: skip
     is_drawer = request.headers.get("HX-Target") == "laci" and "HX-History-Restore-Request" not in request.headers
-    name = "responsible_drawer" if is_drawer else "responsible_one"
-    return render(request, f"monitoring/{name}.html", context)
+    template = "monitoring/responsible_drawer.html" if is_drawer else "monitoring/responsible_one.html"
+    return render(request, template, context)
 
 
 def _assign(request: HttpRequest, plan: Plan, areas: list[DutyArea], members: list[User]) -> str:

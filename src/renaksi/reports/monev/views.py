@@ -150,7 +150,7 @@ def monev_note(request: HttpRequest, office: Office, period: str) -> HttpRespons
         "keep": {name: f"{name}-{place}" for name in initial},
     }  # fmt: skip
     is_drawer = request.headers.get("HX-Target") == "laci" and "HX-History-Restore-Request" not in request.headers
-    return render(request, f"reports/monev/{'note_drawer' if is_drawer else 'note'}.html", context)
+    return render(request, "reports/monev/note_drawer.html" if is_drawer else "reports/monev/note.html", context)
 
 
 def _save(request: HttpRequest, plan: Plan, period: Period, area: Area | None, form: NoteForm) -> None:
