@@ -39,3 +39,11 @@ def cheap_passwords() -> Iterator[None]:
         for cost, small in (("time_cost", 1), ("memory_cost", 64), ("parallelism", 1)):
             patch.setattr(Argon2PasswordHasher, cost, small)
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """No test finds what another kept for later."""
+    from django.core.cache import cache
+
+    cache.clear()

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.template.defaultfilters import filesizeformat
 
-from renaksi.evidence.domain.preview import has_preview
+from renaksi.evidence.domain.preview import DRAWN_TYPES
 from renaksi.evidence.fitness import date_warnings, period_words, warnings_of
 from renaksi.evidence.forms import DescribeForm
 from renaksi.evidence.gate import TYPES
@@ -30,7 +30,8 @@ class Piece:
 
     @property
     def has_picture(self) -> bool:
-        return has_preview(self.evidence.sha256, self.evidence.content_type)
+        """Whether a picture of it can be shown, drawn already or drawn for the asking."""
+        return self.evidence.content_type in DRAWN_TYPES
 
     @property
     def icon(self) -> str:

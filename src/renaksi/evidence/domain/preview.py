@@ -13,10 +13,12 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import cache
 
 from renaksi.evidence.domain.store import path_of
 
 SECONDS = 30
+ASKED_AGAIN = 60 * 60  # seconds
 DRAWN_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 """Content a picture can be made of."""
 _FIRST_PACKAGE = Path(__file__).resolve().parents[3]
@@ -32,6 +34,14 @@ def preview_path(sha256: str) -> Path:
 def has_preview(sha256: str, content_type: str) -> bool:
     """Whether there is a picture to show."""
     return content_type in DRAWN_TYPES and preview_path(sha256).exists()
+
+
+def ask_preview(sha256: str) -> None:
+    """Puts the picture in line to be drawn, once an hour at most: it is drawn when somebody looks, not when a file comes."""
+    from renaksi.evidence.tasks import draw_preview  # tasks calls the domain, so the domain asks for it late
+
+    if cache.add(f"evidence-preview:{sha256}", 1, ASKED_AGAIN):
+        draw_preview.enqueue(sha256)
 
 
 def make_preview(sha256: str) -> bool:

@@ -61,7 +61,6 @@ def receive_file(
             office=office, name=name, sha256=sha256, size=upload.size or 0, content_type=found.content_type
         )
         _store(piece, said, by)
-        _enqueue_picture(piece)
         _tell(piece, by, name=name, sha256=sha256, size=piece.size)
     return piece
 
@@ -139,10 +138,3 @@ def _link_title(address: str) -> str:
     last = parts.path.rstrip("/").rpartition("/")[2]
     words = title_from(last) if last and not last.isdecimal() else ""
     return f"{words} ({parts.hostname})"[:200] if words and words != "Foto" else (parts.hostname or address)[:200]
-
-
-def _enqueue_picture(piece: Evidence) -> None:
-    """The job's row commits with the piece's."""
-    from renaksi.evidence.tasks import draw_preview  # tasks calls the domain, so the domain asks for it late
-
-    draw_preview.enqueue(piece.sha256)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from renaksi.accounts.roles import Right
-from renaksi.evidence.domain.preview import preview_path
+from renaksi.evidence.domain.preview import DRAWN_TYPES, ask_preview, preview_path
 from renaksi.evidence.domain.store import open_content
 from renaksi.evidence.models import Evidence
 from renaksi.evidence.views.browse import find_piece
@@ -21,6 +21,10 @@ _SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-store",
 }
+_BLANK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="160" height="160" fill="none" stroke="#8f867c" '
+    'stroke-width="1"><path d="M7 4h7l3 3v13H7zM14 4v3h3"/></svg>'
+)
 
 
 @in_office(Right.READ)
@@ -46,15 +50,17 @@ def evidence_file(request: HttpRequest, office: Office, evidence_id: int) -> Htt
 @in_office(Right.READ)
 @require_safe
 def evidence_preview(request: HttpRequest, office: Office, evidence_id: int) -> HttpResponseBase:
-    """The small picture drawn of it; 404 while there is none."""
+    """The small picture drawn of it; while it is drawn, a blank one in its place. 404 for what no picture is drawn of."""
     evidence = find_piece(office, evidence_id)
     headers: dict[str, Any] = _SAFE_HEADERS | {"Cache-Control": "private, max-age=3600"}
-    if not evidence.sha256:
+    if evidence.content_type not in DRAWN_TYPES:
         raise Http404
     try:
         return FileResponse(preview_path(evidence.sha256).open("rb"), content_type="image/png", headers=headers)
     except OSError:
-        raise Http404 from None
+        ask_preview(evidence.sha256)
+        waiting = _SAFE_HEADERS | {"Cache-Control": "no-store"}
+        return HttpResponse(_BLANK, content_type="image/svg+xml", headers=waiting)
 
 
 def _missing(request: HttpRequest, evidence: Evidence) -> HttpResponse:
