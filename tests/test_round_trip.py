@@ -24,6 +24,8 @@ from renaksi.reports.tests.made_up import FACTS, OFFICE, rows
 
 FORMATS = ("txt", "xlsx")
 both_formats = pytest.mark.parametrize("file_format", FORMATS)
+all_formats = pytest.mark.parametrize("file_format", [*FORMATS, "pdf"])
+"""PDF last: a print knows no space at a line's end, and no sign its font has not."""
 written_both_ways = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -41,7 +43,7 @@ def rows_of(reading: Reading) -> list[PlanRow]:
     return [each.row for each in reading.rows]
 
 
-@both_formats
+@all_formats
 def test_a_plain_decree_comes_back_whole(file_format: str) -> None:
     reading = reread(FACTS, rows(60), file_format)
     assert said(rows_of(reading)) == said(rows(60))
@@ -49,13 +51,13 @@ def test_a_plain_decree_comes_back_whole(file_format: str) -> None:
     assert [problem.code for problem in reading.problems] == []
 
 
-@both_formats
+@all_formats
 def test_a_certified_copy_reads_as_the_decree_it_copies(file_format: str) -> None:
     reading = reread(FACTS, rows(8), file_format, copy=True)
     assert reading.decree == FACTS
 
 
-@both_formats
+@all_formats
 @pytest.mark.parametrize("form", NumberingForm)
 @pytest.mark.parametrize(
     ("work_unit", "maker", "classification"),
@@ -77,7 +79,7 @@ def test_every_office_and_number_form_comes_back(
     assert reread(facts, rows(4), file_format).decree == facts
 
 
-@both_formats
+@all_formats
 @pytest.mark.parametrize("work_unit", [OFFICE.name, "KIP Kabupaten Contoh Barat Daya"])
 def test_a_decree_of_the_secretary_comes_back(file_format: str, work_unit: str) -> None:
     office = replace(OFFICE, name=work_unit, long_name="")
@@ -87,7 +89,7 @@ def test_a_decree_of_the_secretary_comes_back(file_format: str, work_unit: str) 
     assert reread(facts, rows(4), file_format).decree == facts
 
 
-@both_formats
+@all_formats
 def test_an_amending_decree_still_says_what_it_amends(file_format: str) -> None:
     amended = "2/HK.03.1/9999/2024"
     title = f"Perubahan atas Keputusan Komisi Pemilihan Umum Kota Contoh Nomor {amended} tentang {FACTS.title}"
@@ -100,7 +102,7 @@ def test_an_amending_decree_still_says_what_it_amends(file_format: str) -> None:
     assert reread(facts, rows(4), file_format).decree == facts
 
 
-@both_formats
+@all_formats
 @pytest.mark.parametrize(
     "noted", [("Berita Acara Rapat Pleno Nomor 5/BA/9999/2024;",), ("Surat Dinas Nomor 1;", "Berita Acara Nomor 2;")]
 )
@@ -117,6 +119,21 @@ def test_a_real_plan_read_and_printed_reads_the_same(file_format: str, seed: str
     second = reread(first.decree, rows_of(first), file_format)
     assert said(rows_of(second)) == said(rows_of(first))
     assert second.decree == first.decree
+
+
+@pytest.mark.parametrize("seed", ["000", "002", "003"])
+def test_a_real_plan_printed_as_pdf_reads_the_same_but_for_spaces_at_a_lines_end(seed: str, shared: Path) -> None:
+    source = next((shared / "seeds").glob(f"{seed}_*.txt"))
+    first = read_decree(source.read_bytes(), source.name)
+    second = reread(first.decree, rows_of(first), "pdf")
+    assert [unspaced(row) for row in said(rows_of(second))] == [unspaced(row) for row in said(rows_of(first))]
+    assert second.decree == first.decree
+
+
+def unspaced(row: PlanRow) -> tuple[object, ...]:
+    """A row's texts without any space, and its months."""
+    texts = (row.area, row.activity_no, row.activity, row.sub_activity_no, row.sub_activity, row.indicator, row.note)
+    return (*("".join(text.split()) for text in texts), row.indicator_no, row.area_no, row.months)
 
 
 # Made-up plans: every pattern of months, notes and numbers, lists and brackets in the texts, rows without indicator or area.
