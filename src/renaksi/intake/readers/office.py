@@ -13,6 +13,7 @@ MAX_UNPACKED = 80 * 1024 * 1024
 MAX_PART = 16 * 1024 * 1024
 """The largest part of XML that is parsed; an annex of a thousand rows takes a tenth of it."""
 MAX_NAMES = 2_000
+_LONGEST_NAME = 200
 
 _MAIN = (
     ("wordprocessingml.document", "docx"),
@@ -110,11 +111,12 @@ def open_package(data: bytes) -> Package:
 def _gate(entries: list[zipfile.ZipInfo]) -> None:
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED or len(entries) > MAX_NAMES:
         raise too_large()
+    if any(entry.file_size > MAX_PART for entry in entries if entry.filename.endswith((".xml", ".rels"))):
+        raise too_large()
     if any(entry.flag_bits & 1 for entry in entries):
         raise locked()
-    small = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
-    if any(entry.filename in small and entry.file_size > MAX_PART for entry in entries):
-        raise too_large()
+    if any(entry.filename == "mimetype" and entry.file_size > _LONGEST_NAME for entry in entries):
+        raise damaged()
 
 
 def _kind(types: bytes, names: frozenset[str], mime: str) -> str:

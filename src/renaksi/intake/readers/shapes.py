@@ -17,6 +17,9 @@ _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _UNREAD = re.compile(
     rb'<c\b[^>]*?\br="(?P<cell>[A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
+_MERGED = re.compile(
+    rb'<mergeCell\b[^>]*\bref="(?P<left>[A-Z]{1,3})(?P<first>\d{1,7}):(?P<right>[A-Z]{1,3})(?P<last>\d{1,7})"'
+)
 _DRAWN = frozenset(("sp", "cxnSp", "pic"))
 
 
@@ -59,6 +62,21 @@ def unread_formulas(package: Package, part: str) -> list[str]:
     """The cells (``B5``) that hold a formula and no result: a program wrote them and no workbook ever reckoned them."""
     data = package.part(part)
     return [found["cell"].decode() for found in _UNREAD.finditer(data)] if b"<f" in data else []
+
+
+def merged_cells(package: Package, part: str) -> int:
+    """How many cells lie under a sheet's merged ranges."""
+    return sum(
+        (int(found["last"]) - int(found["first"]) + 1) * (_column(found["right"]) - _column(found["left"]) + 1)
+        for found in _MERGED.finditer(package.part(part))
+    )
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column
 
 
 def shapes_of(package: Package, part: str) -> list[Shape]:

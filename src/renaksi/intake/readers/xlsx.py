@@ -6,10 +6,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from renaksi.intake.readers.office import MAX_PART, Package
-from renaksi.intake.readers.shapes import Shape, shapes_of, sheet_parts, unread_formulas
+from renaksi.intake.readers.office import Package
+from renaksi.intake.readers.shapes import Shape, merged_cells, shapes_of, sheet_parts, unread_formulas
 from renaksi.intake.readers.signs import TICK, is_symbol_font, written
 from renaksi.intake.readers.table import TICKS, Cell, Line, Table, cell_text
 from renaksi.kernel.refusal import Refused
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 MAX_ROWS = 5_000
 MAX_COLUMNS = 120
 MAX_SHEETS = 20
+MAX_CELLS_BYTES = 12 * 1024 * 1024
+MAX_MERGED = 300_000
+"""So many cells may lie under merged ranges; a range over all columns and rows would be filled in cell by cell."""
 _NAMED = 5
 """So many hidden rows or unread formulas are named; of the rest only how many."""
 _LIGHTEST = 0xF8
@@ -51,7 +55,11 @@ def read_xlsx(package: Package) -> Table:
 def _book(package: Package) -> Any:
     from openpyxl import load_workbook
 
-    if any(package.size(name) > MAX_PART for name in package.names if name.startswith("xl/worksheets/")):
+    sheets = [name for name in package.names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+    if (
+        sum(map(package.size, sheets)) > MAX_CELLS_BYTES
+        or sum(merged_cells(package, name) for name in sheets) > MAX_MERGED
+    ):
         raise Refused(
             "Lembar kerja ini terlalu panjang untuk sebuah keputusan. Periksa berkas yang Anda unggah.",
             code="intake.too_large",
@@ -80,11 +88,7 @@ class _Sheet:
     def __post_init__(self) -> None:
         for area in self.sheet.merged_cells.ranges:
             self.merged[(area.min_row, area.min_col)] = area
-            self.covered |= {
-                (row, column)
-                for row in range(area.min_row, min(area.max_row, MAX_ROWS) + 1)
-                for column in range(area.min_col, min(area.max_col, MAX_COLUMNS) + 1)
-            }
+            self.covered |= {(row, column) for row, column in area.cells if row <= MAX_ROWS and column <= MAX_COLUMNS}
         for dimension in self.sheet.column_dimensions.values():
             if dimension.hidden:
                 self.columns |= set(range(dimension.min or 1, min(dimension.max or 1, MAX_COLUMNS) + 1))
@@ -94,16 +98,19 @@ class _Sheet:
     def lines(self) -> Iterator[Line]:
         """The rows that hold something and are shown."""
         sheet = self.sheet
-        last, across = min(sheet.max_row or 1, MAX_ROWS), min(sheet.max_column or 1, MAX_COLUMNS)
-        for row in sheet.iter_rows(min_row=1, max_row=last, max_col=across):
-            number = row[0].row or 1
-            cells = tuple(cell for source in row if (cell := self._cell(source)))
+        for number, row in groupby(self._places(), key=lambda place: place[0]):
+            cells = tuple(cell for place in row if (cell := self._cell(sheet.cell(*place))))
             if not cells:
                 continue
             if sheet.row_dimensions[number].hidden:
                 self.hidden += [number] if any(cell.text for cell in cells) else []
                 continue
             yield Line(number, cells, in_table=True, sheet=sheet.title)
+
+    def _places(self) -> list[tuple[int, int]]:
+        """The (row, column) of every cell that is there, in order; of a sheet with one cell far away only that one."""
+        there = {*self.sheet._cells, *self.drawn}  # asking for whole rows would make every cell between
+        return sorted((row, column) for row, column in there if row <= MAX_ROWS and column <= MAX_COLUMNS)
 
     def told(self) -> list[tuple[str, int | None, str]]:
         """The doubt about the rows left out; asked once the lines are read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -229,6 +230,38 @@ def test_formulas_nobody_reckoned_are_told() -> None:
         "lalu unggah kembali."
     ]
     assert len(reading.rows) == len(rows)
+
+
+def changed(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The file with the first such words of a part replaced."""
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts: dict[str, bytes | str] = {name: source.read(name) for name in source.namelist()}
+    parts[part] = source_text(parts[part]).replace(old, new, 1)
+    return packed(parts)
+
+
+def source_text(part: bytes | str) -> str:
+    return part if isinstance(part, str) else part.decode()
+
+
+def test_a_range_merged_over_the_whole_sheet_is_refused_before_it_is_filled_in() -> None:
+    data = xlsx_of(plan(areas=(2,)), Manner())
+    vast = '<mergeCell ref="A1:XFD1048576"/><mergeCell '
+    assert refused(changed(data, "xl/worksheets/sheet1.xml", "<mergeCell ", vast)) == "intake.too_large"
+
+
+def test_a_cell_far_away_costs_nothing() -> None:
+    def fill(made: Workbook) -> None:
+        for number in range(30):
+            sheet = made.create_sheet(str(number))
+            sheet["A1"], sheet["DP4999"] = "dekat", "jauh"
+
+    assert [len(line.cells) for line in book(fill).lines] == [1] * 40
+
+
+def test_elements_nested_beyond_reason_are_refused() -> None:
+    deep = document("<w:sdt><w:sdtContent>" * 5_000 + "</w:sdtContent></w:sdt>" * 5_000)
+    assert refused(deep) == "intake.damaged"
 
 
 def test_shapes_mark_the_cells_they_cover() -> None:
