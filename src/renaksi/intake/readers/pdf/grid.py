@@ -16,6 +16,8 @@ _TOUCH = 2.6
 _COVERED = 0.5
 _LEAST = 3.0
 _SLIVER = 6.5
+_LOWEST = 5.6
+"""No row of a table is lower than this: its rules are the two sides of one gap between cells set apart."""
 _BESIDE = 0.8
 
 
@@ -153,7 +155,7 @@ class _Builder:
             max([bottom, *(r.end for r in self.upright if r.end > bottom + _NEAR)]),
         )
         xs = _clusters([left, right, *(rule.place for rule in self.upright)])
-        ys = _without_slivers(_clusters([top, bottom, *(rule.place for rule in self.level)]))
+        ys = _without_slivers(_clusters([top, bottom, *(rule.place for rule in self.level)], _LOWEST))
         if len(xs) < 2 or len(ys) < 2:
             return None
         return _Cells(xs, ys, self.level, self.upright).grid(tuple(self.strokes))
@@ -179,11 +181,11 @@ def _ends_inside(rule: Rule, places: list[float]) -> bool:
     return False
 
 
-def _clusters(places: list[float]) -> list[float]:
+def _clusters(places: list[float], near: float = _NEAR) -> list[float]:
     """Places near one another as one, in order."""
     groups: list[list[float]] = []
     for place in sorted(places):
-        if groups and place - groups[-1][0] <= _NEAR:
+        if groups and place - groups[-1][0] <= near:
             groups[-1].append(place)
         else:
             groups.append([place])
