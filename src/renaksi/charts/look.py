@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
+if TYPE_CHECKING:
+    import altair as alt
 
 TYPE = "TeX Gyre Bonum"
 """The papers' own type. Labels are always measured in it: it is wider than any screen's, so that they fit there too."""
@@ -57,6 +58,8 @@ NARROW = 336
 
 def chart_of(rows: list[dict[str, Any]]) -> alt.Chart:
     """A chart that carries these rows with it."""
+    import altair as alt  # the colours and sizes of this module are read by pages that draw nothing
+
     return alt.Chart({"values": rows})
 
 

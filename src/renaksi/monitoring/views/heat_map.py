@@ -9,9 +9,8 @@ from typing import NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
+from renaksi import charts
 from renaksi.accounts.roles import Right
-from renaksi.charts import heat_map as heat_spec
-from renaksi.charts import heat_map_size, svg
 from renaksi.kernel.clock import today
 from renaksi.monitoring.domain.sheet import YearSheet, year_sheet
 from renaksi.offices.access import in_office
@@ -70,12 +69,12 @@ def _drawn(
     areas: tuple[tuple[int, str], ...], cells: tuple[tuple[tuple[int, int], Count], ...], *, dark: bool, narrow: bool
 ) -> str:
     names, numbers = [name for _, name in areas], [number for number, _ in areas]
-    return svg(heat_spec(names, MONTHS, dict(cells), numbers=numbers, dark=dark, narrow=narrow))
+    return charts.svg(charts.heat_map(names, MONTHS, dict(cells), numbers=numbers, dark=dark, narrow=narrow))
 
 
 def heat_sizes(areas: int) -> dict[str, tuple[int, int]]:
     """Width and height of the pictures, so that a page keeps their place before they come."""
     return {
-        "wide": heat_map_size(areas, len(MONTHS)),
-        "narrow": heat_map_size(areas, len(MONTHS), narrow=True),
+        "wide": charts.heat_map_size(areas, len(MONTHS)),
+        "narrow": charts.heat_map_size(areas, len(MONTHS), narrow=True),
     }

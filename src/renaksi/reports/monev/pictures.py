@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from renaksi.charts import (
-    area_bars,
-    area_bars_size,
-    heat_map,
-    heat_map_size,
-    month_bars,
-    month_bars_size,
-)
+from renaksi import charts
 from renaksi.reports.monev.summary import share_words
 from renaksi.reports.monev.values import Monev
 
@@ -23,16 +16,16 @@ HEAT_ALT = "Peta capaian area menurut bulan."
 
 def _areas(monev: Monev, **look: Any) -> dict[str, Any]:
     tallies = [area.tally for area in monev.areas]
-    return area_bars(_names(monev), tallies, numbers=[area.number for area in monev.areas], **look)
+    return charts.area_bars(_names(monev), tallies, numbers=[area.number for area in monev.areas], **look)
 
 
 def _months(monev: Monev, **look: Any) -> dict[str, Any]:
-    return month_bars(list(monev.period), monev.by_month, **look)
+    return charts.month_bars(list(monev.period), monev.by_month, **look)
 
 
 def _heat(monev: Monev, **look: Any) -> dict[str, Any]:
     numbers = [area.number for area in monev.areas]
-    return heat_map(_names(monev), list(monev.period), monev.by_cell, numbers=numbers, **look)
+    return charts.heat_map(_names(monev), list(monev.period), monev.by_cell, numbers=numbers, **look)
 
 
 CHARTS: dict[str, Callable[..., dict[str, Any]]] = {"area": _areas, "bulan": _months, "peta": _heat}
@@ -44,9 +37,9 @@ def chart_sizes(monev: Monev) -> dict[str, dict[str, tuple[int, int]]]:
     areas, months = len(monev.areas), len(monev.by_month)
     both = {"wide": False, "narrow": True}
     return {
-        "area": {key: area_bars_size(areas, narrow=narrow) for key, narrow in both.items()},
-        "bulan": {key: month_bars_size(months, narrow=narrow) for key, narrow in both.items()},
-        "peta": {key: heat_map_size(areas, months, narrow=narrow) for key, narrow in both.items()},
+        "area": {key: charts.area_bars_size(areas, narrow=narrow) for key, narrow in both.items()},
+        "bulan": {key: charts.month_bars_size(months, narrow=narrow) for key, narrow in both.items()},
+        "peta": {key: charts.heat_map_size(areas, months, narrow=narrow) for key, narrow in both.items()},
     }
 
 
