@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "renaksi.web.middleware.SecurityHeadersMiddleware",
     "renaksi.web.middleware.NoNulMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # a plan of 188 rows is 200 KB of table, 15 KB packed; pads against BREACH
+    "renaksi.web.middleware.PackedPagesMiddleware",  # a plan of 188 rows is 200 KB of table, 15 KB packed; pads against BREACH
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 POLICY = "; ".join(
     (
@@ -52,3 +53,20 @@ class NoNulMiddleware:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("the address holds a NUL")
         return self.get_response(request)
+
+
+_PACKS_WELL = ("text/", "image/svg+xml", "application/json")
+
+
+class PackedPagesMiddleware(GZipMiddleware):
+    """Packs pages, drawings and text for the way, padded against BREACH; files go as they are.
+
+    A PDF, a picture or a ZIP is packed already: packing it again costs time and takes its length away, without which a browser
+    cannot tell how far a download has come. A text file saved by its name keeps its length too.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        is_file = response.headers.get("Content-Disposition", "").startswith("attachment")
+        if is_file or not response.headers.get("Content-Type", "").startswith(_PACKS_WELL):
+            return response
+        return super().process_response(request, response)
