@@ -92,7 +92,9 @@ def status_of(month: int, *, is_scheduled: bool, record: Record | None, this_mon
         return Status.RETURNED
     if record.outcome != "done":
         return Status.MISSED
-    if record.review == "verified":
+    if (
+        record.review == "verified" and record.proofs
+    ):  # evidence taken back takes the confirmation along until it is restored
         return Status.VERIFIED
     if not is_scheduled:
         return Status.EXTRA

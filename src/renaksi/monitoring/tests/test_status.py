@@ -53,6 +53,13 @@ def test_what_was_recorded_decides_a_cell():
     )  # fmt: skip
 
 
+def test_what_was_verified_counts_as_unproven_while_its_evidence_is_withdrawn():
+    ticks, bare = MonthSet.of([3]), {3: Record("done", "verified", 0)}
+    assert statuses_of(ticks, bare, 5)[2] is Status.UNPROVEN
+    assert [each.standing for each in obligations_of(ticks, bare, 5)] == [Standing.UNPROVEN]
+    assert statuses_of(MonthSet(), bare, 5)[2] is Status.EXTRA
+
+
 def test_a_postponed_month_is_scheduled_where_it_went():
     records = {2: Record("postponed", new_month=6)}
     ticks = MonthSet.of([2])
