@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from renaksi.charts import PAPER, size_of, svg
@@ -69,10 +70,11 @@ def _body(monev: Monev) -> Iterator[Block]:
     yield Heading("F. Daftar Bukti Dukung", level=2)
     yield _text(proofs_words(monev) + (_HASHES if monev.proofs else ""))
     yield Heading("G. Penutup", level=2)
-    yield _text(
-        "Demikian laporan ini disusun sebagai bahan evaluasi dan tindak lanjut pelaksanaan Reformasi Birokrasi."
-    )
+    yield replace(_text(CLOSING), keep=True)  # a signature never stands alone on its page
     yield _signature(monev)
+
+
+CLOSING = "Demikian laporan ini disusun sebagai bahan evaluasi dan tindak lanjut pelaksanaan Reformasi Birokrasi."
 
 
 def _text(words: str, before: float = 0.7) -> Paragraph:
