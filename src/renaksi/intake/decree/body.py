@@ -63,9 +63,10 @@ def _together(text: str) -> str:
 
 
 def is_annex_heading(text: str) -> bool:
-    """Whether the line opens the annex: LAMPIRAN, alone or before the decree's name."""
+    """Whether the line opens the annex: LAMPIRAN, alone or before the decree's name; not the last word of a sentence."""
+    alone = len(text) < 12 and not text.endswith((".", ";", ","))
     return bool(re.match(r"^lampiran\b(?!.*\byang\b)", fold(text))) and (
-        text.isupper() or len(text) < 12 or text[:8] == "LAMPIRAN"
+        text.isupper() or alone or text[:8] == "LAMPIRAN"
     )
 
 
