@@ -142,6 +142,12 @@ class CellPage:
         warned = warnings_for([proof.evidence for proof in rows], self.period.starts_on)
         return [ShownProof(proof, warned[proof.evidence_id]) for proof in rows]
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether evidence in force proves it."""
+        record = self.line.records.get(self.month)
+        return bool(record and record.proofs)
+
     @cached_property
     def people(self) -> tuple[Carrier, ...]:
         """Who answers for it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from renaksi.accounts.models import User
-from renaksi.evidence.models import Evidence
+from renaksi.evidence.models import Evidence, EvidenceState
 from renaksi.kernel.clock import now
 from renaksi.kernel.refusal import Refused
 from renaksi.monitoring.domain.cells import locked, tell, touched
@@ -67,7 +67,7 @@ def proven(office: Office, evidence: Iterable[Evidence]) -> list[Evidence]:
 
 
 def attach(realisation: Realisation, pieces: list[Evidence], by: User | None) -> list[Proof]:
-    """Puts pieces to a cell already locked; see attach_proofs."""
+    """Puts pieces to a cell already locked; see attach_proofs. Verified work whose evidence was withdrawn is unchecked again."""
     there = set(realisation.proofs.filter(removed_at__isnull=True).values_list("evidence_id", flat=True))
     fresh = [piece for piece in pieces if piece.pk not in there]
     moment = now()
@@ -76,8 +76,16 @@ def attach(realisation: Realisation, pieces: list[Evidence], by: User | None) ->
         for piece in fresh
     ]
     if fresh:
+        if realisation.review == Review.VERIFIED and not _was_proven(realisation, fresh):
+            realisation.review, realisation.reviewed_at, realisation.reviewed_by = Review.NONE, None, None
         touched(realisation, by)
-        realisation.save(update_fields=("version", "changed_at", "changed_by"))
+        realisation.save()
     for piece in fresh:
         tell(realisation, what="monitoring.proof_attached", by=by, title=piece.title, evidence=piece.pk)
     return proofs
+
+
+def _was_proven(realisation: Realisation, fresh: list[Evidence]) -> bool:
+    """Whether evidence in force stood there before these pieces came."""
+    valid = realisation.proofs.filter(removed_at__isnull=True, evidence__state=EvidenceState.ACTIVE)
+    return valid.exclude(evidence__in=[piece.pk for piece in fresh]).exists()

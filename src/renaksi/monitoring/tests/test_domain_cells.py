@@ -11,6 +11,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from renaksi.audit.models import AuditEvent
+from renaksi.evidence.domain.withdraw import withdraw_evidence
 from renaksi.evidence.tests.factories import EvidenceFactory, WithdrawnFactory
 from renaksi.evidence.uses import uses_of
 from renaksi.kernel.quantity import Kind
@@ -20,6 +21,7 @@ from renaksi.monitoring.domain.many import CellSaid, ManyRefused, record_many
 from renaksi.monitoring.domain.proofs import attach_proofs, remove_proof
 from renaksi.monitoring.domain.record import Said, clear_realisation, record_realisation, restore_realisation
 from renaksi.monitoring.domain.review import return_realisation, verify_realisation
+from renaksi.monitoring.domain.sheet import line_of
 from renaksi.monitoring.models import Proof, Realisation
 from renaksi.monitoring.tests.stage import Stage
 from renaksi.offices.tests.factories import OfficeFactory
@@ -272,6 +274,20 @@ def test_another_person_verifies_what_is_proven(stage: Stage) -> None:
     remove_proof(proof=proof, by=recorder)
     cell.refresh_from_db()
     assert cell.review == ""
+
+
+def test_verified_work_is_checked_again_when_other_evidence_takes_the_place_of_what_was_withdrawn(stage: Stage) -> None:
+    first, second, third = (EvidenceFactory(office=stage.office) for _ in range(3))
+    cell = record_realisation(indicator=stage.presence, month=5, said=DONE, seen=0, by=stage.admin, evidence=[first])
+    checked = verify_realisation(realisation=cell, seen=2, by=stage.person("verifikator"))
+    attach_proofs(realisation=checked, evidence=[second], by=stage.admin)
+    assert Realisation.objects.get().review == "verified"
+    for piece in (first, second):
+        withdraw_evidence(evidence=piece, reason="Salah unggah.", by=stage.admin)
+    assert line_of(stage.presence, date(2026, 5, 20)).status(5) == "unproven"
+    attach_proofs(realisation=checked, evidence=[third], by=stage.admin)
+    assert Realisation.objects.get().review == ""
+    assert line_of(stage.presence, date(2026, 5, 20)).status(5) == "done"
 
 
 def test_neither_who_recorded_nor_who_last_changed_reviews(stage: Stage) -> None:
