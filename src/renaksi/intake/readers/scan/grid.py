@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from renaksi.intake.readers.scan.ink import Image, image
 
@@ -15,6 +16,7 @@ Box = tuple[int, int, int, int]
 _NEAR = 9  # rules so close are one
 _OPEN = 14  # an end of the table so far from its last rule has lost that rule
 _THICK = 14
+_SHORT, _UNBROKEN = 56, 0.92  # pixels of an edge that a rule's least length misses; how much of it is printed then
 DOUBTFUL = 0.6
 
 
@@ -43,8 +45,8 @@ class Grid:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
-def find_grids(across: Image, down: Image) -> list[Grid]:
-    """The page's tables from top to bottom: networks of rules with at least two columns and a band."""
+def find_grids(across: Image, down: Image, ink: Image) -> list[Grid]:
+    """The page's tables from top to bottom: networks of rules with at least two columns and a band. ``ink`` = all print."""
     net = cv2.dilate(cv2.bitwise_or(across, down), np.ones((5, 5), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(net)
     found = []
@@ -54,19 +56,19 @@ def find_grids(across: Image, down: Image) -> list[Grid]:
             continue
         place = (slice(y, y + height), slice(x, x + width))
         inside = labels[place] == part
-        grid = _grid(image(across[place] * inside), image(down[place] * inside), x, y)
+        grid = _grid(image(across[place] * inside), image(down[place] * inside), ink[place], x, y)
         if grid:
             found.append(grid)
     return sorted(found, key=lambda grid: grid.ys[0])
 
 
-def _grid(across: Image, down: Image, x: int, y: int) -> Grid | None:
+def _grid(across: Image, down: Image, ink: Image, x: int, y: int) -> Grid | None:
     ys, xs = _places(across, 0), _places(down, 1)
     if len(xs) < 3 or len(ys) < 2:
         return None
     ys = _closed(ys, across.shape[0])
     bands, columns = len(ys) - 1, len(xs) - 1
-    ruled_below, ruled_right = _edges(across, down, xs, ys)
+    ruled_below, ruled_right = _edges(across, down, ink, xs, ys)
     groups: dict[int, list[tuple[int, int]]] = {}
     parent = _joined(bands, columns, ruled_below, ruled_right)
     for band in range(bands):
@@ -110,20 +112,36 @@ Edge = Callable[[int, int], float]
 """How much of an edge is ruled, 0..1, by band and column."""
 
 
-def _edges(across: Image, down: Image, xs: list[int], ys: list[int]) -> tuple[Edge, Edge]:
-    """How much of a cell's edge below it, and to its right, is ruled."""
+def _edges(across: Image, down: Image, ink: Image, xs: list[int], ys: list[int]) -> tuple[Edge, Edge]:
+    """How much of a cell's edge below it, and to its right, is ruled. Where an edge is too short to be a rule by itself, all that
+    is printed there counts: it stands where a rule runs elsewhere.
+    """
     wide = cv2.dilate(across, np.ones((9, 1), np.uint8)) > 0
     tall = cv2.dilate(down, np.ones((1, 9), np.uint8)) > 0
+    black = ink > 0
 
     def below(band: int, column: int) -> float:
         row, left, right = min(ys[band + 1], wide.shape[0] - 1), xs[column] + 4, xs[column + 1] - 4
-        return float(wide[max(0, row - 3) : row + 4, left:right].any(axis=0).mean()) if right > left else 1.0
+        if right <= left:
+            return 1.0
+        rows = slice(max(0, row - 3), row + 4)
+        ruled = float(wide[rows, left:right].any(axis=0).mean())
+        return max(ruled, _unbroken(black[rows, left:right].any(axis=0))) if right - left < _SHORT else ruled
 
     def beside(band: int, column: int) -> float:
         place, top, bottom = min(xs[column + 1], tall.shape[1] - 1), ys[band] + 4, ys[band + 1] - 4
-        return float(tall[top:bottom, max(0, place - 3) : place + 4].any(axis=1).mean()) if bottom > top else 1.0
+        if bottom <= top:
+            return 1.0
+        columns = slice(max(0, place - 3), place + 4)
+        ruled = float(tall[top:bottom, columns].any(axis=1).mean())
+        return max(ruled, _unbroken(black[top:bottom, columns].any(axis=1))) if bottom - top < _SHORT else ruled
 
     return below, beside
+
+
+def _unbroken(part: npt.NDArray[np.bool_]) -> float:
+    """1 where nearly all of it is printed, else 0."""
+    return float(part.mean() > _UNBROKEN)
 
 
 def _joined(bands: int, columns: int, below: Edge, beside: Edge) -> Callable[[int], int]:

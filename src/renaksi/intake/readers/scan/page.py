@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from renaksi.intake.readers.scan.ink import Image, image, ink_of, rules_of
+from renaksi.intake.readers.scan.ink import Image, image, ink_of, letter_height, letters_of, rules_of
 
 Corners = npt.NDArray[np.float32]
 """Four points (x, y): top left, top right, bottom right, bottom left."""
@@ -29,13 +29,16 @@ class Page:
 
 def put_right(colour: Image) -> Page:
     """The page of a picture: as large as a page at 200 dots an inch, flat, straight, square."""
-    colour = _sized(colour)
-    corners = sheet_corners(image(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)))
+    small = _sized(colour)
+    corners = sheet_corners(image(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)))
     is_photo = corners is not None
-    if corners is not None:
-        colour = _sized(flattened(colour, corners))
-    if is_photo:
+    if corners is None:
+        colour = small
+    else:
+        colour = _sized(flattened(colour, corners * np.float32(colour.shape[1] / small.shape[1])))
         colour = image(cv2.merge([levelled(image(channel)) for channel in cv2.split(colour)]))
+    if lies(ink_of(image(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)))):
+        colour = image(cv2.rotate(colour, cv2.ROTATE_90_CLOCKWISE))
     gray = image(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY))
     ink = ink_of(gray)
     angle = rule_skew(ink) or text_skew(ink)
@@ -47,6 +50,21 @@ def put_right(colour: Image) -> Page:
             break
         colour, gray = _warped(colour, matrix), _warped(gray, matrix)
     return Page(colour, gray, is_photo)
+
+
+def lies(ink: Image) -> bool:
+    """Whether the page lies on its side: its letters make lines down the page rather than across."""
+    letters = letters_of(ink, image(cv2.bitwise_or(*rules_of(ink))))
+    reach = round(0.7 * letter_height(letters))
+    across, down = (
+        cv2.connectedComponents(cv2.dilate(letters, np.ones(size, np.uint8)))[0] for size in ((1, reach), (reach, 1))
+    )
+    return bool(across > 1.15 * down)
+
+
+def upside_down(page: Page) -> Page:
+    """The page turned by half."""
+    return Page(image(page.colour[::-1, ::-1]), image(page.gray[::-1, ::-1]), page.is_photo)
 
 
 def _sized(picture: Image) -> Image:

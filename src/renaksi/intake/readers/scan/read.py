@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,42 +13,86 @@ from renaksi.intake.readers.pdf import shapes
 from renaksi.intake.readers.pdf.sheet import MIN_COLUMNS, RuledTable, Sheet, Slot
 from renaksi.intake.readers.pdf.words import TextLine, Word
 from renaksi.intake.readers.scan.grid import Box, Grid, GridCell, find_grids
+from renaksi.intake.readers.scan.heading import MOST_BANDS, first_band_below
 from renaksi.intake.readers.scan.ink import Image, image, ink_of, letter_height, letters_of, rules_of
+from renaksi.intake.readers.scan.kept import printed
 from renaksi.intake.readers.scan.lines import lines_in, running_lines
-from renaksi.intake.readers.scan.marks import is_ticked, month_columns, shades
-from renaksi.intake.readers.scan.page import Page, put_right
+from renaksi.intake.readers.scan.marks import Mark, marks_in, month_columns, shades
+from renaksi.intake.readers.scan.page import Page, put_right, upside_down
+from renaksi.intake.readers.scan.parting import parted
 from renaksi.intake.readers.scan.recognise import Read, recogniser
 
+_WORDS = re.compile(r"[A-Za-z]{3}|\d")
 _POINT = 72 / 200  # of a pixel: what follows a sheet counts in points
 _FONT = 1.4  # size of a font, in heights of its letters
-_HEADING_BANDS = 4  # bands of a grid in which a narrow cell may hold a month's name or number
 _WORD = 46  # pixels: what is wider in a month's cell is a word, not a tick
 _MARGIN = 3  # pixels of white left around a line that is read
+_TRIED, _FEWEST = 12, 3  # lines read to find out which way up a page is; fewer lines tell nothing
+_LONG = 5  # heights of a letter: a line long enough to tell
+_LEGIBLE, _CLEARER = 0.8, 0.1  # how clear lines are that are the right way up; how much clearer the other way must be
 
 
 def sheet_of_picture(picture: Image, number: int) -> Sheet:
     """The page of a picture (BGR) as a sheet, in points; ``number`` is its page."""
-    page = put_right(picture)
-    ink = ink_of(page.gray)
-    across, down = rules_of(ink)
-    letters = letters_of(ink, image(cv2.bitwise_or(across, down)))
-    letter = letter_height(letters)
-    grids = [grid for grid in find_grids(across, down) if len(grid.xs) > MIN_COLUMNS]
-    reading = _Reading(page.gray, letter)
-    tables = [(grid, _cells(grid, page, letters, reading)) for grid in grids]
-    running = [
-        (line, [reading.cut(piece) for piece in line.pieces])
-        for line in running_lines(_blanked(letters, grids), letter)
-    ]
-    reading.read = recogniser().read(reading.cuts)
-    height, width = page.gray.shape
-    return Sheet(
-        number,
-        width * _POINT,
-        height * _POINT,
-        [line for line in (reading.line(places) for _, places in running) if line],
-        [_table(grid, found, reading) for grid, found in tables],
-    )
+    layout = _Layout.of(put_right(picture))
+    sheet, clear = layout.read(number)
+    if clear < _LEGIBLE:
+        other = _Layout.of(upside_down(layout.page))
+        if other.clearness() > clear + _CLEARER:
+            sheet, _ = other.read(number)
+    return sheet
+
+
+@dataclass(slots=True)
+class _Layout:
+    """A page put right, its ink, and the tables ruled on it. ``letter`` = usual height of a letter."""
+
+    page: Page
+    letters: Image
+    letter: float
+    grids: list[Grid]
+
+    @classmethod
+    def of(cls, page: Page) -> _Layout:
+        """The layout of a page, nothing read yet."""
+        ink = ink_of(page.gray)
+        across, down = rules_of(ink)
+        letters = letters_of(ink, image(cv2.bitwise_or(across, down)))
+        grids = [grid for grid in find_grids(across, down, ink) if len(grid.xs) > MIN_COLUMNS]
+        return cls(page, letters, letter_height(letters), grids)
+
+    def clearness(self) -> float:
+        """How clear a dozen of the page's longer lines are, 0..1."""
+        reading, _, _ = self._cut()
+        reading.keep_long(_TRIED)
+        reading.read = recogniser().read(reading.cuts)
+        return reading.clearness
+
+    def read(self, number: int) -> tuple[Sheet, float]:
+        """All of it read, and how clear its longer lines are, 0..1."""
+        reading, tables, running = self._cut()
+        reading.read = recogniser().read(reading.cuts)
+        height, width = self.page.gray.shape
+        sheet = Sheet(
+            number,
+            width * _POINT,
+            height * _POINT,
+            [line for line in (reading.line(places) for places in running) if line],
+            [_table(grid, found, reading) for grid, found in tables],
+        )
+        return sheet, reading.clearness
+
+    def _cut(self) -> tuple[_Reading, list[tuple[Grid, list[_Found]]], list[list[int]]]:
+        """All that is to be read: the cuts, the tables' cells and the running lines with the places of theirs."""
+        reading = _Reading(self.page.gray, self.letter)
+        tables = [(grid, _cells(grid, self.page, self.letters, reading)) for grid in self.grids]
+        lines = running_lines(_blanked(self.letters, self.grids), self.letter)
+        return reading, tables, [[reading.cut(piece) for piece in line.pieces] for line in lines]
+
+
+def _moved(box: Box, x: int, y: int) -> Box:
+    left, top, right, bottom = box
+    return left + x, top + y, right + x, bottom + y
 
 
 @dataclass(slots=True)
@@ -75,10 +120,35 @@ class _Reading:
         return TextLine(words) if words else None
 
     def _word(self, place: int) -> Word:
-        box = _in_points(self.boxes[place])
-        return Word(
-            self.read[place].text, box, box.bottom, box.left, box.right, self.letter * _FONT * _POINT, spaced=True
-        )
+        return printed(parted(self.read[place].text), _in_points(self.boxes[place]), self.letter * _FONT * _POINT)
+
+    @property
+    def clearness(self) -> float:
+        """How clear the longer lines are on the whole, 0..1; 1 where there are too few to tell."""
+        long = [read.clearness for box, read in zip(self.boxes, self.read, strict=True) if self._is_long(box)]
+        return sum(long) / len(long) if len(long) >= _FEWEST else 1.0
+
+    def keep_long(self, count: int) -> None:
+        """Leave only so many of the longer lines, from all over the page."""
+        long = [place for place, box in enumerate(self.boxes) if self._is_long(box)]
+        kept = long[:: max(1, len(long) // count)][:count]
+        self.cuts, self.boxes = [self.cuts[place] for place in kept], [self.boxes[place] for place in kept]
+
+    def _is_long(self, box: Box) -> bool:
+        return box[2] - box[0] > _LONG * self.letter and box[3] - box[1] < 3 * self.letter
+
+    def says(self, places: Iterable[int]) -> bool:
+        """Whether the places hold a word or a number, rather than a mark that was taken for a letter."""
+        return any(_WORDS.search(self.read[place].text) for place in places)
+
+    def confidence(self, places: Iterable[int]) -> float:
+        """How sure the least clear of the places is, 0..1; 1 where nothing stands."""
+        return min((_sureness(self.read[place]) for place in places), default=1.0)
+
+
+def _sureness(read: Read) -> float:
+    """How sure a line is as a whole."""
+    return min(read.clearness, read.confidence + 0.5)
 
 
 def _in_points(box: Box) -> shapes.Box:
@@ -88,28 +158,36 @@ def _in_points(box: Box) -> shapes.Box:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A cell of a grid with the places of its lines, and what its pixels say."""
+    """A cell of a grid with the places of its lines, and what its pixels say; ``mark`` only where it may be a month's."""
 
     cell: GridCell
     places: list[int]
-    is_ticked: bool
+    mark: Mark | None
     fill: str
 
 
 def _cells(grid: Grid, page: Page, letters: Image, reading: _Reading) -> list[_Found]:
     months, fills = month_columns(grid), shades(page.colour, grid)
+    lines = {cell: _lines(cell, letters, reading.letter) for cell in grid.cells}
+    narrow = [cell for cell in grid.cells if cell.left in months and cell.right in months]
+    marks = marks_in(letters, grid, narrow)
     found = []
     for cell in grid.cells:
-        left, top, right, bottom = cell.box
-        inside = letters[top + 2 : bottom - 2, left + 2 : right - 2]
-        lines = lines_in(inside, reading.letter)
-        is_month = cell.left in months and cell.right in months and cell.top >= _HEADING_BANDS
-        if is_month and max((line[2] - line[0] for line in lines), default=0) <= _WORD:
-            found.append(_Found(cell, [], is_ticked(inside), fills.get(cell, "")))
-            continue
-        places = [reading.cut((left + 2 + a, top + 2 + b, left + 2 + c, top + 2 + d)) for a, b, c, d in lines]
-        found.append(_Found(cell, places, False, fills.get(cell, "")))
+        mark = marks.get(cell)
+        is_read = mark is None or cell.top < MOST_BANDS or cell.left != cell.right or _is_word(lines[cell])
+        places = [reading.cut(line) for line in lines[cell]] if is_read else []
+        found.append(_Found(cell, places, mark, fills.get(cell, "")))
     return found
+
+
+def _is_word(lines: list[Box]) -> bool:
+    return max((line[2] - line[0] for line in lines), default=0) > _WORD
+
+
+def _lines(cell: GridCell, letters: Image, letter: float) -> list[Box]:
+    left, top, right, bottom = cell.box
+    inside = letters[top + 2 : bottom - 2, left + 2 : right - 2]
+    return [_moved(line, left + 2, top + 2) for line in lines_in(inside, letter)]
 
 
 def _blanked(letters: Image, grids: list[Grid]) -> Image:
@@ -122,20 +200,28 @@ def _blanked(letters: Image, grids: list[Grid]) -> Image:
 
 
 def _table(grid: Grid, found: list[_Found], reading: _Reading) -> RuledTable:
-    slots = [_slot(each, reading) for each in found]
+    narrow = [each for each in found if each.mark is not None and each.cell.left == each.cell.right]
+    first = first_band_below([(each.cell, [reading.read[place].text for place in each.places]) for each in narrow])
+    slots = [_slot(each, reading, first) for each in found]
     cells = tuple(slot.cell for slot in slots)
     xs, ys = (tuple(place * _POINT for place in places) for places in (grid.xs, grid.ys))
     return RuledTable(ruled.RuledGrid(xs, ys, cells), slots)
 
 
-def _slot(found: _Found, reading: _Reading) -> Slot:
+def _slot(found: _Found, reading: _Reading, first: int) -> Slot:
+    """The cell filled in; ``first`` = the band below the months' heading, from which on a mark in a month's cell is a tick."""
     cell = found.cell
     slot = Slot(
         ruled.GridCell(
             cell.top, cell.left, cell.bottom - cell.top + 1, cell.right - cell.left + 1, _in_points(cell.box)
-        )
+        ),
+        fill=found.fill,
     )
+    if found.mark is not None and cell.top >= first and not reading.says(found.places):
+        slot.is_marked = found.mark.is_tick
+        slot.confidence = min(cell.confidence, found.mark.confidence)
+        return slot
     slot.lines = [line for line in (reading.line([place]) for place in found.places) if line]
     slot.words = [word for line in slot.lines for word in line.words]
-    slot.fill, slot.is_marked = found.fill, found.is_ticked
+    slot.confidence = min(cell.confidence, reading.confidence(found.places))
     return slot

@@ -25,10 +25,20 @@ _KNOWN = frozenset(string.ascii_letters + string.digits + string.punctuation + "
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The text of a line and how sure the model is of its least sure letter, 0..1."""
+    """The text of a line, and how sure the model is of each of its letters, 0..1."""
 
     text: str
-    confidence: float
+    letters: tuple[float, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """How sure the least sure letter is; 0 where nothing was read."""
+        return min(self.letters, default=0.0)
+
+    @property
+    def clearness(self) -> float:
+        """How sure the letters are on the whole; 0 where nothing was read."""
+        return sum(self.letters) / len(self.letters) if self.letters else 0.0
 
 
 @cache
@@ -77,7 +87,7 @@ class Recogniser:
         best, sure = known.argmax(axis=1), known.max(axis=1)
         new = (best != 0) & (best != np.concatenate([[0], best[:-1]]))
         text = "".join(self._signs[place] for place in best[new])
-        return Read(text.strip(), float(sure[new].min()) if new.any() else 0.0)
+        return Read(text.strip(), tuple(round(float(each), 3) for each in sure[new]))
 
 
 def _model_path() -> Path:
