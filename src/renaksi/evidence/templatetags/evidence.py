@@ -32,6 +32,7 @@ def evidence_picker(
     warnings: Mapping[int, list[str]] | None = None,
     error: str = "",
     legend: str = "Bukti dukung",
+    hint: str = "",
     link_url: str = "",
     taken: Iterable[int] = (),
     offer: bool = True,
@@ -39,7 +40,7 @@ def evidence_picker(
     """``{% evidence_picker office=office chosen=chosen proves_from=first proves_until=last %}`` inside a multipart form.
 
     ``proves_from`` and ``proves_until`` (days) and ``kind`` describe what is added; ``title`` what a camera's file name does not
-    say. ``warnings`` by id replace those worked out for the month of ``proves_from``. ``error`` is what ``take_chosen`` refused,
+    say. ``hint`` says under the legend which evidence is usual. ``warnings`` by id replace those worked out for the month of ``proves_from``. ``error`` is what ``take_chosen`` refused,
     ``link_url`` what was typed, ``taken`` ids that need not be offered (attached already);
     ``offer`` False leaves out what is there already. The page must load
     ``evidence/picker.css`` in ``styles`` and ``evidence/picker.js`` as a module in ``head``. Three queries at most, and those of
@@ -53,7 +54,7 @@ def evidence_picker(
     fitting = offered(office, proves_from=proves_from, proves_until=proves_until).exclude(pk__in=there)
     address = {"code": office.code}
     return {
-        "pieces": pieces, "legend": legend, "error": error, "link_url": link_url, "code": office.code,
+        "pieces": pieces, "legend": legend, "hint": hint, "error": error, "link_url": link_url, "code": office.code,
         "upload_address": reverse("evidence_upload", kwargs=address),
         "choose_address": reverse("evidence_choose", kwargs=address),
         "offer": offer, "offered": pieces_of(fitting[:AT_FIRST], month_on=proves_from) if offer else [],
