@@ -17,6 +17,8 @@ from renaksi.intake.decree.words import begins_low, ends_open
 BLANK = "-"
 """A lone dash in a parent's cell says that there is none, where an empty cell would inherit."""
 
+_ALL_LEVELS = 4
+
 
 def assemble(grid: Grid) -> Assembly:
     """Read all entries into draft rows, in order."""
@@ -159,13 +161,19 @@ def _take_sub(state: Assembly, entry: Entry, place: int, snippet: Snippet, *, he
         pairs=_pairs(state, entry, place),
         alone=set(entry.texts) == {"sub_activity"} and not entry.ticks and not entry.note,
     )
-    if current and not entry.whole and (heads_list or (verdict.goes_on and not changed)):
+    alone = entry.whole or _is_printed_whole(entry)
+    if current and not alone and (heads_list or (verdict.goes_on and not changed)):
         current.add(snippet, entry.line)
         current.unclear = current.unclear or not (verdict.sure or heads_list)
         _tell_last(state, entry)
         return "more"
-    state.sub_activity = _opened_sub(state, entry, snippet, sure=verdict.sure or entry.whole)
+    state.sub_activity = _opened_sub(state, entry, snippet, sure=verdict.sure or alone)
     return "new"
+
+
+def _is_printed_whole(entry: Entry) -> bool:
+    """Whether a line in a page's midst prints all its parents, indicator and ticks: then its sub-activity is its own."""
+    return bool(entry.ticks) and not entry.opens_page and len(entry.texts) == _ALL_LEVELS
 
 
 def _tell_last(state: Assembly, entry: Entry) -> None:

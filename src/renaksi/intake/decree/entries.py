@@ -12,6 +12,7 @@ from renaksi.intake.decree.marks import is_arrow
 from renaksi.intake.decree.shades import by_shade, shaded_months
 from renaksi.intake.decree.snippets import Found, is_mark, snippets_of
 from renaksi.intake.decree.titles import area_title
+from renaksi.intake.decree.words import begins_low
 from renaksi.intake.readers.table import Line
 from renaksi.kernel.months import MonthSet
 
@@ -168,7 +169,12 @@ def is_regular(annex: Annex, *, sheet: bool) -> bool:
     lines = annex.pages[0].lines
     if not sheet and {len(line.cells) for line in lines} != {columns.note + 1}:
         return False
-    return all(_is_own_row(line, columns) for line in lines)
+    return all(_is_own_row(line, columns) for line in lines) and not any(map(_is_torn, lines))
+
+
+def _is_torn(line: Line) -> bool:
+    """Whether a line holds but one text, which begins in mid-sentence: no program breaks a text over two rows."""
+    return len(line.filled) == 1 and begins_low(line.filled[0].text)
 
 
 def _is_own_row(line: Line, columns: Columns) -> bool:
