@@ -53,6 +53,31 @@ def test_months_are_read_however_they_are_marked(mark: str) -> None:
     assert [row.problems for row in found.rows] == [()] * len(ROWS)
 
 
+def test_a_ground_filled_in_strips_and_under_the_rules_is_one_colour() -> None:
+    leaves = table(mark="")
+    whole = table(mark="fill")
+    for leaf, filled in zip(leaves, whole, strict=True):
+        areas = [op for op in filled.ops if " re f" in op]
+        leaf.ops = [strip for op in areas for strip in strips(op)] + leaf.ops
+    assert plain(read_decree(pdf_of(leaves)).rows) == [said(row) for row in ROWS]
+
+
+def strips(op: str) -> list[str]:
+    """A filled area as a word processor writes it: in bands, a little over the cell's rules."""
+    words = op.split()
+    x, y, wide, high = (float(word) for word in words[-7:-3])
+    bands = [(y - 0.4, high * 0.4 + 0.4), (y + high * 0.4, high * 0.6 + 0.4)]
+    return [" ".join([*words[:-7], f"{x} {low:.2f} {wide} {tall:.2f} re f Q"]) for low, tall in bands]
+
+
+def test_a_watermark_is_no_text() -> None:
+    leaves = table(Cut(30))
+    for leaf in leaves:
+        leaf.ops.append("BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 100 Tm (SALINAN CONTOH) Tj ET")
+        leaf.text(200, 400, "KONSEP", size=80)
+    assert plain(read_decree(pdf_of(leaves)).rows) == [said(row) for row in ROWS]
+
+
 @pytest.mark.parametrize("closed", [True, False], ids=["closed", "open"])
 @pytest.mark.parametrize("heading_again", [True, False], ids=["heading again", "heading once"])
 @pytest.mark.parametrize("lines", [22, 27, 31, 36, 43])

@@ -1,9 +1,9 @@
 """PDF, read with pdfium from its own letters and drawn lines; a pixel is looked at only where a page is a picture.
 
 ``document`` opens the file, ``content`` takes from each page what stands on it (``shapes``), ``words`` puts letters together,
-``grid`` finds the cells between the rules, ``sheet`` fills them, ``running`` orders the text around them, ``lines`` makes all
-pages one table. pdfium is loaded only when a PDF comes. Whether a text goes on overleaf is for the understanding to say: cells
-that end a page carry their ``room``.
+``grid`` finds the cells between the rules, ``sheet`` fills them (``colours``: their grounds), ``running`` orders the text around
+them, ``lines`` makes all pages one table. pdfium is loaded only when a PDF comes. Whether a text goes on overleaf is for the
+understanding to say: cells that end a page carry their ``room``.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ _THIN = 3.0
 _SHORTEST = 2.0
 _DOT_STEP = 4.5
 _FEW_DOTS = 4
+_ASLANT, _HUGE = 0.1, 48.0
 _STRAIGHT = 0.6
 _INVISIBLE = 3
 _SOFT_HYPHENS = frozenset("\u00ad\u0002")
@@ -124,8 +125,10 @@ class _Writing:
             sign = "-"  # what is printed is a hyphen, whatever the file calls it
         elif style.is_symbol and "!" <= sign <= "\u00ff":
             sign = chr(0xF000 + ord(sign))  # as word processors write it: U+F0FC for the tick
-        angle = pdf.FPDFText_GetCharAngle(text, index)
-        turn = (round(angle / (math.pi / 2)) + self._turned) % 4 if angle >= 0 else self._turned
+        quarters = max(pdf.FPDFText_GetCharAngle(text, index), 0.0) / (math.pi / 2)
+        if abs(quarters - round(quarters)) > _ASLANT or style.size > _HUGE:
+            return False  # a watermark across the page
+        turn = (round(quarters) + self._turned) % 4
         pdf.FPDFText_GetCharOrigin(text, index, self._x, self._y)
         origin = self._place(self._x.value, self._y.value)
         found.letters.append(Letter(sign, box, origin[1 - turn % 2], style.size, turn, spaced))

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from renaksi.intake.readers.pdf.colours import ground_of
 from renaksi.intake.readers.pdf.grid import GridCell, RuledGrid, grids_of, place_in
 from renaksi.intake.readers.pdf.shapes import Box, PageContent
 from renaksi.intake.readers.pdf.words import TextLine, Word, text_lines, words_of
 
 MIN_COLUMNS = 5
 """A table of fewer columns holds no action plan (a framed heading, a box for signatures): its text is running text."""
-_FILLED = 0.75
 _BAR = 0.4
 _NEXT_LINE = 1.8
 _DASHES = frozenset("-–—_=─")
@@ -147,23 +147,12 @@ def _runs_over(mark: Box, cell: Box) -> bool:
     return cell.top <= mark.middle[1] <= cell.bottom and wide >= _BAR * cell.width
 
 
-def _fills(area: Box, cell: Box) -> bool:
-    """Whether a coloured area is a cell's ground: it reaches nearly to all its sides. A lower one is a bar drawn in it."""
-    wide = min(area.right, cell.right) - max(area.left, cell.left)
-    high = min(area.bottom, cell.bottom) - max(area.top, cell.top)
-    return wide >= _FILLED * cell.width and high >= _FILLED * cell.height
-
-
 def _colour(table: RuledTable, content: PageContent) -> None:
-    """Give each cell the colour that lies on top; a colour the whole row has is its background and says nothing."""
-    for fill in content.fills:
-        if not fill.box.shared(table.grid.box):
-            continue
-        for slot in table.slots:
-            if _fills(fill.box, slot.box):
-                slot.fill = "" if fill.colour == "FFFFFF" else fill.colour
-            elif fill.colour != "FFFFFF" and fill.box.height < slot.box.height and _runs_over(fill.box, slot.box):
-                slot.is_marked = slot.is_marked or not slot.words
+    """Give each cell the colour it lies on; a colour the whole row has is its background and says nothing."""
+    fills = [fill for fill in content.fills if fill.box.shared(table.grid.box)]
+    for slot in table.slots if fills else ():
+        slot.fill, has_bar = ground_of(slot.box, fills)
+        slot.is_marked = slot.is_marked or (has_bar and not slot.words)
     for row in table.rows:
         grounds = Counter(slot.fill for slot in row if len("".join(word.text for word in slot.words)) > 3)
         ground = max(grounds, key=lambda colour: grounds[colour], default="")
