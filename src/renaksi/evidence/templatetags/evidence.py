@@ -40,7 +40,8 @@ def evidence_picker(
     """``{% evidence_picker office=office chosen=chosen proves_from=first proves_until=last %}`` inside a multipart form.
 
     ``proves_from`` and ``proves_until`` (days) and ``kind`` describe what is added; ``title`` what a camera's file name does not
-    say. ``hint`` says under the legend which evidence is usual. ``warnings`` by id replace those worked out for the month of ``proves_from``. ``error`` is what ``take_chosen`` refused,
+    say. ``hint`` says under the legend which evidence is usual. ``warnings`` by id replace those worked out for the month of
+    ``proves_from``. ``error`` is what ``take_chosen`` refused,
     ``link_url`` what was typed, ``taken`` ids that need not be offered (attached already);
     ``offer`` False leaves out what is there already. The page must load
     ``evidence/picker.css`` in ``styles`` and ``evidence/picker.js`` as a module in ``head``. Three queries at most, and those of
