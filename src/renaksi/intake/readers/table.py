@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -111,14 +110,3 @@ def cell_text(text: str) -> str:
         return cleaned
     boxed = _BOXED_TICK.match(cleaned)
     return "√" if boxed or _FORMULA_TICK.match(cleaned) else cleaned
-
-
-def page_words(pages: Iterable[int]) -> str:
-    """Page numbers in words: ``2, 5-7``."""
-    runs: list[list[int]] = []
-    for page in sorted(set(pages)):
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
