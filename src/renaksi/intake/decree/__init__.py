@@ -39,7 +39,7 @@ def understand(table: Table) -> Reading:
         rejoin(grid)
     state = assemble(grid)
     drafts = settle(state)
-    rows = RowMaker(grid.has_ticks, grid.bare_numbers).make(drafts)
+    rows = RowMaker(grid.has_ticks, grid.bare_numbers, grid.faint).make(drafts)
     of_rows = [problem for row in rows for problem in row.problems]
     problems = [
         *_of_file(table),

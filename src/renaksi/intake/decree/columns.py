@@ -273,9 +273,12 @@ class _Pager:
 
 
 def _is_title(line: Line) -> bool:
-    """Whether a row of the table holds only a title: one text, no month, no area's name."""
-    alone = line.in_table and len(line.filled) == 1 and not any(cell.is_tick for cell in line.cells)
-    return alone and is_furniture(line.text, at_top=True) and not area_title(line.text)
+    """Whether a row of the table holds only a title: one text, in front or over several columns, no month, no area's name."""
+    if not line.in_table or len(line.filled) != 1 or any(cell.is_tick for cell in line.cells):
+        return False
+    only = line.filled[0]
+    in_place = only.column == 0 or only.column_span > 1
+    return in_place and is_furniture(only.text, at_top=True) and not area_title(only.text)
 
 
 def _is_furniture_row(line: Line) -> bool:

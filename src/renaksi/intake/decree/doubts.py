@@ -31,7 +31,11 @@ _SENTENCES = {
         "Satu sel memuat beberapa sub kegiatan dengan beberapa baris tanda bulan, yang dipasangkan menurut "
         "urutan. Periksa pasangannya."
     ),
+    "decree.months_faint": (
+        "Tanda bulan {detail} pada baris ini tidak jelas di gambarnya. Cocokkan bulan pelaksanaan dengan naskah."
+    ),
     # texts
+    "decree.text_faint": 'Teks {field} "{detail}" tidak terbaca jelas dari gambarnya. Cocokkan dengan naskah.',
     "decree.text_shifted": (
         "Teks baris ini berdiri di kolom lain karena hasil pindai bergeser. Periksa letak teks dan bulan "
         "pelaksanaannya."
@@ -100,10 +104,6 @@ _SENTENCES = {
     "decree.head_without_months": (
         'Teks "{detail}" tidak memiliki tanda bulan sendiri; bagian-bagiannya dibaca sebagai baris '
         "tersendiri. Periksa baris tersebut."
-    ),
-    "decree.pages_unread": (
-        "Halaman {detail} berkas ini berupa hasil pindai dan tidak terbaca. Periksa apakah halaman itu memuat baris rencana "
-        "aksi, lalu tambahkan barisnya."
     ),
     "decree.number_repeated": "Nomor {field} {detail} dipakai dua kali berturut-turut. Periksa penomorannya.",
     "decree.number_skipped": "Nomor {field} meloncat dari {detail}. Periksa apakah ada baris yang hilang.",

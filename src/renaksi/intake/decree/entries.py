@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from renaksi.intake.decree.columns import Annex, Columns, Page
 from renaksi.intake.decree.counting import counts_rows, without_count
 from renaksi.intake.decree.enumeration import number_alone, outline, split_number
 from renaksi.intake.decree.levels import LEVELS, Layout, Snippet, assign, layout_of
 from renaksi.intake.decree.marks import is_arrow
+from renaksi.intake.decree.parting import makes_whole
 from renaksi.intake.decree.shades import by_shade, shaded_months
 from renaksi.intake.decree.snippets import Found, is_mark, snippets_of
 from renaksi.intake.decree.titles import area_title
 from renaksi.intake.decree.words import begins_low
 from renaksi.intake.readers.table import Line
-from renaksi.kernel.months import MonthSet
+from renaksi.kernel.months import MONTH_NAMES, MonthSet
+
+SURE = 0.75
+"""A cell that was read with less confidence is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Entry:
 
     ``whole`` = the table is laid out whole: nothing on this line goes on from the line above. ``torn`` = levels of whose text
     nobody can tell whether it goes on over the page's end; ``leaf`` = the file's own page, ``page`` the run of lines it is in.
+    ``faint`` = what was not clearly read from a picture: by level its text, under "months" their names.
     """
 
     line: int
@@ -62,6 +68,7 @@ class Entry:
     unsure: bool = False
     unread: str = ""
     torn: frozenset[str] = frozenset()
+    faint: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, level: str) -> Snippet | None:
         """All the texts of a level joined, with the first one's number; None where the line has none."""
@@ -80,6 +87,11 @@ class Grid:
     has_ticks: bool = False
     bare_numbers: bool = False
     relaid: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def faint(self) -> dict[int, Mapping[str, str]]:
+        """What was not clearly read, by line."""
+        return {entry.line: entry.faint for entry in self.entries if entry.faint}
 
 
 def entries_of(annex: Annex, *, exact: bool) -> Grid:
@@ -169,12 +181,18 @@ def is_regular(annex: Annex, *, sheet: bool) -> bool:
     lines = annex.pages[0].lines
     if not sheet and {len(line.cells) for line in lines} != {columns.note + 1}:
         return False
-    return all(_is_own_row(line, columns) for line in lines) and not any(map(_is_torn, lines))
+    torn = any(_is_torn(above, line, columns) for above, line in pairwise(lines))
+    return not torn and all(_is_own_row(line, columns) for line in lines)
 
 
-def _is_torn(line: Line) -> bool:
-    """Whether a line holds but one text, which begins in mid-sentence: no program breaks a text over two rows."""
-    return len(line.filled) == 1 and begins_low(line.filled[0].text)
+def _is_torn(above: Line, line: Line, columns: Columns) -> bool:
+    """Whether a line holds but one text, which goes on with the one above it: no program breaks a text over two rows."""
+    if len(line.filled) != 1 or any(cell.is_marked or cell.fill for cell in line.cells):
+        return False
+    only = line.filled[0]
+    first, last = columns.span("indicator")
+    before = next((cell.text for cell in above.filled if first <= cell.column <= last), "")
+    return begins_low(only.text) or (bool(before) and makes_whole(before, only.text, "indicator"))
 
 
 def _is_own_row(line: Line, columns: Columns) -> bool:
@@ -244,7 +262,20 @@ def _entry(line: Line, found: Found, layout: Layout, manner: _Manner) -> Entry:
         unsure=layout.unsure,
         unread=" ".join(found.unread),
         torn=frozenset(torn),
+        faint=_faint(line, found, placed.levels, layout.columns),
     )
+
+
+def _faint(line: Line, found: Found, levels: Iterable[str], columns: Columns) -> dict[str, str]:
+    """What of the line was read with less than ``SURE``."""
+    unsure = [cell for cell in line.cells if cell.confidence < SURE]
+    if not unsure:
+        return {}
+    by_column = {snippet.column: level for snippet, level in zip(found.texts, levels, strict=True)}
+    faint = {by_column[cell.column]: cell.text for cell in unsure if cell.text and cell.column in by_column}
+    places = [columns.place(cell.column) for cell in unsure if columns.in_year(cell.column)]
+    months = [MONTH_NAMES[place - 1] for place in sorted(set(places)) if 1 <= place <= 12]
+    return faint | ({"months": ", ".join(months)} if months else {})
 
 
 def _titled(line: Line, columns: Columns) -> Entry | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from renaksi.catalogue import template
@@ -29,6 +30,7 @@ class RowMaker:
 
     has_ticks: bool
     bare: bool
+    faint: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     _cuts: dict[int, Cut | None] = field(default_factory=dict)
 
     def make(self, drafts: list[Draft]) -> list[DecreeRow]:
@@ -91,6 +93,7 @@ class RowMaker:
                 )
         if self.has_ticks and not plan.months and not any(ticks.overflow for ticks in draft.ticks):
             problems.append(doubt("decree.no_months", line=draft.line, field="months", row=place))
+        problems += self._faint(draft.lines, "months", place) + self._faint(draft.lines, "indicator", place)
         if draft.moved:
             problems.append(doubt("decree.text_shifted", line=draft.line, field=draft.moved[-1], row=place))
         if not plan.indicator:
@@ -108,6 +111,7 @@ class RowMaker:
         for level, parent in zip(_LEVELS, (draft.area, draft.activity, draft.sub_activity), strict=True):
             if parent is None:
                 continue
+            problems += self._faint(parent.lines, level, place)
             if parent.torn:
                 problems.append(doubt("decree.break_unclear", line=parent.lines[0], field=level, row=place))
             if parent.lost:
@@ -129,6 +133,14 @@ class RowMaker:
                 doubt("decree.parent_unlike", line=draft.line, field="sub_activity", detail=other, row=place)
             )
         return problems
+
+    def _faint(self, lines: list[int], field: str, place: int) -> list[Problem]:
+        """The doubt about what was not clearly read of a row's field on these lines."""
+        for line in sorted(set(lines)):
+            if shown := self.faint.get(line, {}).get(field):
+                code = "decree.months_faint" if field == "months" else "decree.text_faint"
+                return [doubt(code, line=line, field=field, detail=shown, row=place)]
+        return []
 
     def _cut(self, parent: Parent) -> Cut | None:
         if id(parent) not in self._cuts:
