@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from renaksi.intake.readers.pdf.shapes import Box, Rule
 
@@ -53,8 +53,16 @@ def grids_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[RuledGrid]:
     """The tables that rules draw on a page, from top to bottom. Lines that meet no other make none."""
     level, upright = _lines(across), _lines(down)
     groups = _groups(level, upright)
-    grids = [grid for group in groups if (grid := _Builder(*group).grid())]
+    ruled = {rule for group in groups for rule in group[0]}
+    loose = [Box(rule.start, rule.place - 0.5, rule.end, rule.place + 0.5) for rule in level if rule not in ruled]
+    grids = [_with_strokes(grid, loose) for group in groups if (grid := _Builder(*group).grid())]
     return sorted(grids, key=lambda grid: grid.box.top)
+
+
+def _with_strokes(grid: RuledGrid, loose: list[Box]) -> RuledGrid:
+    """The grid with the lines inside it that meet no rule: text underlined, a bar drawn in one cell."""
+    inside = tuple(stroke for stroke in loose if grid.box.holds(*stroke.middle))
+    return replace(grid, strokes=grid.strokes + inside)
 
 
 def _lines(rules: Sequence[Rule]) -> list[Rule]:

@@ -59,8 +59,9 @@ def lines_of(sheets: Sequence[Sheet]) -> list[Line]:
     lines: list[Line] = []
     for sheet, running in zip(sheets, without_furniture(sheets), strict=True):
         maker = _Maker(sheet, vocabulary, shows_open=shows_open)
+        leaf = Leaf(sheet.width, sheet.height, sheet.is_turned)
         for cells, in_table in maker.blocks(running, columns):
-            lines.append(Line(len(lines) + 1, cells, in_table, sheet.number))
+            lines.append(Line(len(lines) + 1, cells, in_table, sheet.number, leaf=leaf))
     return lines
 
 

@@ -82,13 +82,15 @@ class RuledTable:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page's running lines and tables. ``lines`` are in the order of their height on the page."""
+    """A page's running lines and tables. ``lines`` are in the order of their height on the page; ``is_turned`` = the file has the
+    page upside down."""
 
     number: int
     width: float
     height: float
     lines: list[TextLine]
     tables: list[RuledTable]
+    is_turned: bool = False
 
 
 def sheet_of(content: PageContent) -> Sheet:
