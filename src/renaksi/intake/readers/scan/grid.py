@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from renaksi.intake.readers.scan.ink import Image, image
 
@@ -139,9 +139,9 @@ def _edges(across: Image, down: Image, ink: Image, xs: list[int], ys: list[int])
     return below, beside
 
 
-def _unbroken(part: npt.NDArray[np.bool_]) -> float:
+def _unbroken(part: Any) -> float:
     """1 where nearly all of it is printed, else 0."""
-    return float(part.mean() > _UNBROKEN)
+    return float(np.mean(part) > _UNBROKEN)
 
 
 def _joined(bands: int, columns: int, below: Edge, beside: Edge) -> Callable[[int], int]:

@@ -17,6 +17,7 @@ def as_json(sheet: Sheet) -> dict[str, Any]:
         "size": [sheet.width, sheet.height],
         "lines": [_line_as_json(line) for line in sheet.lines],
         "tables": [_table_as_json(table) for table in sheet.tables],
+        "turned": sheet.is_turned,
     }
 
 
@@ -29,6 +30,7 @@ def from_json(data: dict[str, Any]) -> Sheet:
         height,
         [_line(line) for line in data["lines"]],
         [_table(each) for each in data["tables"]],
+        is_turned=data.get("turned", False),
     )
 
 

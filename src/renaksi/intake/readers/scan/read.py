@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 
@@ -21,6 +21,7 @@ from renaksi.intake.readers.scan.marks import Mark, marks_in, month_columns, sha
 from renaksi.intake.readers.scan.page import Page, put_right, upside_down
 from renaksi.intake.readers.scan.parting import parted
 from renaksi.intake.readers.scan.recognise import Read, recogniser
+from renaksi.intake.readers.scan.stamps import stamps_of, whitened
 
 _WORDS = re.compile(r"[A-Za-z]{3}|\d")
 _POINT = 72 / 200  # of a pixel: what follows a sheet counts in points
@@ -40,6 +41,7 @@ def sheet_of_picture(picture: Image, number: int) -> Sheet:
         other = _Layout.of(upside_down(layout.page))
         if other.clearness() > clear + _CLEARER:
             sheet, _ = other.read(number)
+            sheet.is_turned = True
     return sheet
 
 
@@ -56,6 +58,10 @@ class _Layout:
     def of(cls, page: Page) -> _Layout:
         """The layout of a page, nothing read yet."""
         ink = ink_of(page.gray)
+        over = stamps_of(page.colour, ink)
+        if over.any():
+            page = replace(page, gray=whitened(page.gray, over))
+            ink = image(cv2.subtract(ink, over))
         across, down = rules_of(ink)
         letters = letters_of(ink, image(cv2.bitwise_or(across, down)))
         grids = [grid for grid in find_grids(across, down, ink) if len(grid.xs) > MIN_COLUMNS]
