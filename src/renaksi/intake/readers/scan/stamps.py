@@ -1,0 +1,36 @@
+"""Stamps and signatures over a page, where their colour tells them from the print: taken off before anything is read."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from renaksi.intake.readers.scan.ink import Image, image
+
+_COLOURED = 36  # spread of the channels of coloured ink
+_BRIDGE = np.ones((13, 13), np.uint8)
+_LARGE = 105  # pixels: half an inch; ticks and letters by pen are smaller
+_SPARSE = 0.5  # of its box that a stamp covers at most; a shaded cell covers all of it
+
+
+def stamps_of(colour: Image, ink: Image) -> Image:
+    """255 where coloured ink lies that is part of something large and sparse. Ticks by a coloured pen are small, and stay."""
+    spread = cv2.subtract(colour.max(axis=2), colour.min(axis=2))
+    coloured = image(((spread > _COLOURED) & (ink > 0)) * 255)
+    found = np.zeros_like(ink)
+    if cv2.countNonZero(coloured) < _LARGE:
+        return found
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, _BRIDGE))
+    large = [
+        part
+        for part in range(1, count)
+        if min(stats[part][2], stats[part][3]) > _LARGE and stats[part][4] < _SPARSE * stats[part][2] * stats[part][3]
+    ]
+    found[np.isin(labels, large) & (coloured > 0)] = 255
+    return image(cv2.dilate(found, np.ones((3, 3), np.uint8)) & cv2.dilate(coloured, np.ones((3, 3), np.uint8)))
+
+
+def whitened(gray: Image, over: Image) -> Image:
+    """The page with what lies over it made as white as the paper around."""
+    ground = cv2.dilate(gray, np.ones((15, 15), np.uint8))
+    return image(np.where(over > 0, ground, gray))
