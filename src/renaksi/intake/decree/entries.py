@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from renaksi.intake.decree.columns import Annex, Columns, Page
 from renaksi.intake.decree.counting import counts_rows, without_count
