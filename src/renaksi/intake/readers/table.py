@@ -52,11 +52,21 @@ class Cell:
         return self.is_tick or self.text in LETTER_TICKS
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The page a line stands on, as large as its boxes are shares of. ``is_turned`` = the file has it upside down."""
+
+    width: float
+    height: float
+    is_turned: bool = False
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of the file. ``number`` is its 1-based line (row of the sheet); ``in_table`` = a table's row, not running text.
 
-    ``table`` = which of the file's tables it is in, where the format itself tells one from the next.
+    ``table`` = which of the file's tables it is in, where the format itself tells one from the next. ``leaf`` = its page's size,
+    where its cells have boxes.
     """
 
     number: int
@@ -65,6 +75,7 @@ class Line:
     page: int | None = None
     sheet: str = ""
     table: int | None = None
+    leaf: Leaf | None = None
 
     @cached_property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from renaksi.intake.readers.pdf.running import in_order, without_furniture
 from renaksi.intake.readers.pdf.sheet import RuledTable, Sheet, Slot
 from renaksi.intake.readers.pdf.words import TextLine, Vocabulary
-from renaksi.intake.readers.table import CLOSED, OPEN, Cell, Line, cell_text, clean
+from renaksi.intake.readers.table import CLOSED, OPEN, Cell, Leaf, Line, cell_text, clean
 
 _SAME_PLACE = 5.0
 _ALIKE = 0.7

@@ -27,7 +27,7 @@ def stamps_of(colour: Image, ink: Image) -> Image:
         if min(stats[part][2], stats[part][3]) > _LARGE and stats[part][4] < _SPARSE * stats[part][2] * stats[part][3]
     ]
     found[np.isin(labels, large) & (coloured > 0)] = 255
-    return image(cv2.dilate(found, np.ones((3, 3), np.uint8)) & cv2.dilate(coloured, np.ones((3, 3), np.uint8)))
+    return image(cv2.dilate(found, np.ones((3, 3), np.uint8)))
 
 
 def whitened(gray: Image, over: Image) -> Image:
