@@ -15,6 +15,7 @@ from renaksi.intake.decree.doubts import doubt
 from renaksi.intake.decree.drafts import Assembly
 from renaksi.intake.decree.entries import Grid, entries_of
 from renaksi.intake.decree.facts import annex_number, facts_of
+from renaksi.intake.decree.places import Places
 from renaksi.intake.decree.rejoining import rejoin
 from renaksi.intake.decree.rows import RowMaker
 from renaksi.intake.decree.settling import settle
@@ -29,7 +30,8 @@ def understand(table: Table) -> Reading:
 
     Refused: a file that is no decree with an action plan (``intake.not_decree``), or that holds two (``intake.two_decrees``).
     """
-    annex = mend(find_annex(table))
+    printed = find_annex(table)
+    annex = mend(printed)
     refuse_other_papers(table, annex)
     first = min((line.number for page in annex.pages for line in page.lines), default=None)
     sheets = {line.sheet for line in table.lines}
@@ -39,7 +41,7 @@ def understand(table: Table) -> Reading:
         rejoin(grid)
     state = assemble(grid)
     drafts = settle(state)
-    rows = RowMaker(grid.has_ticks, grid.bare_numbers, grid.faint).make(drafts)
+    rows = RowMaker(grid.has_ticks, grid.bare_numbers, grid.faint, Places.of(table, printed, annex)).make(drafts)
     of_rows = [problem for row in rows for problem in row.problems]
     problems = [
         *_of_file(table),

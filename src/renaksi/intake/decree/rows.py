@@ -15,6 +15,7 @@ from renaksi.intake.decree.drift import proposal, told
 from renaksi.intake.decree.enumeration import outline, split_number
 from renaksi.intake.decree.parents import Parent
 from renaksi.intake.decree.parting import known_pair
+from renaksi.intake.decree.places import Places
 from renaksi.intake.reading import DecreeRow
 from renaksi.kernel.months import MonthSet
 from renaksi.kernel.problem import Problem
@@ -31,6 +32,7 @@ class RowMaker:
     has_ticks: bool
     bare: bool
     faint: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
     _cuts: dict[int, Cut | None] = field(default_factory=dict)
 
     def make(self, drafts: list[Draft]) -> list[DecreeRow]:
@@ -62,6 +64,7 @@ class RowMaker:
         }
         if draft.sheet:
             source["sheet"] = draft.sheet
+        source |= self.places.of_row(draft)
         return PlanRow(
             area_no=int(draft.area.number) if draft.area and draft.area.number.isdecimal() else None,
             area=draft.area.text if draft.area else "",
