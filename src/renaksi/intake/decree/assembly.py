@@ -248,6 +248,8 @@ def _open_row(state: Assembly, entry: Entry, snippet: Snippet | None, fresh: tup
     if entry.spare_number:
         state.spare_number = True
         draft.doubt("decree.number_alone", entry.line, "sub_activity_no")
+    if entry.ticks and entry.ticks.parted:
+        draft.doubt("decree.months_by_part", entry.line, "months", entry.ticks.months.words())
     if entry.unread:
         draft.doubt("decree.month_unread", entry.line, "months", entry.unread)
     if "indicator" in entry.torn:

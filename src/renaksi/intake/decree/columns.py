@@ -17,6 +17,7 @@ from renaksi.intake.decree.headings import (
     whole_heading,
     wide_months,
     year_column,
+    year_parts,
 )
 from renaksi.intake.decree.titles import area_title
 from renaksi.intake.readers.table import Line, Table
@@ -39,7 +40,8 @@ class Columns:
     """What the columns of a page mean. ``starts`` = first column of each level; ``january`` = column of the first month.
 
     ``months`` = first column of each month where a month takes more than one; empty where each takes one.
-    ``others`` = columns with a heading of their own that are read no further (target, person in charge).
+    ``others`` = columns with a heading of their own that are read no further (target, person in charge). ``parts`` = how many
+    columns the year has where they are quarters or halves; 0 where they are months.
     """
 
     starts: dict[str, int] = field(default_factory=dict)
@@ -48,9 +50,19 @@ class Columns:
     declared: bool = True
     others: frozenset[int] = frozenset()
     months: tuple[int, ...] = ()
+    parts: int = 0
+
+    def places(self, column: int) -> range:
+        """The places of the months a column stands for: one, or all of its quarter."""
+        if self.parts and self.in_year(column):
+            size = 12 // self.parts
+            return range((column - self.january) * size + 1, (column - self.january + 1) * size + 1)
+        return range(self.place(column), self.place(column) + 1)
 
     def place(self, column: int) -> int:
         """Which month's place a column is: 1..12, below 1 before January, above 12 past December."""
+        if self.parts and column >= self.after_december:
+            return 13 + column - self.after_december
         if not self.months:
             return column - self.january + 1
         if column >= self.after_december:
@@ -61,7 +73,7 @@ class Columns:
     def after_december(self) -> int:
         """The first column past December."""
         if not self.months:
-            return self.january + 12
+            return self.january + (self.parts or 12)
         widths = [later - earlier for earlier, later in pairwise(self.months)]
         return self.months[-1] + max(set(widths), key=widths.count)
 
@@ -228,7 +240,9 @@ class _Pager:
         if found:
             self._drop_titles()
             year = year_column(whole)
-            self.close(_columns(found, other_columns(whole, found), year))
+            columns = _columns(found, other_columns(whole, found), year)
+            parts = year_parts(whole) if below is not None and january_column(below) is None else 0
+            self.close(replace(columns, parts=parts))
             self.year_span = next((cell.column_span for cell in whole.filled if cell.column == year), 0)
             self.in_heading, self.has_months = True, self.has_months or "months" in found
         elif self.in_heading and self.columns and january is None and (months := wide_months(line)):

@@ -17,6 +17,9 @@ _SENTENCES = {
     "decree.month_unread": (
         'Sel bulan baris ini memuat "{detail}", yang bukan tanda bulan. Tetapkan bulan pelaksanaannya menurut naskah.'
     ),
+    "decree.months_by_part": (
+        "Naskah menandai triwulan atau semester, bukan bulan; semua bulan di dalamnya dicatat ({detail}). Tetapkan bulannya."
+    ),
     "decree.months_missing": (
         "Tidak ada tanda bulan yang terbaca di seluruh tabel. Isi bulan pelaksanaan setiap baris menurut naskah."
     ),

@@ -28,7 +28,7 @@ class Ticks:
     """The ticks of one line: months by position, how many stand past December, how many before January.
 
     ``places`` holds the place of each tick, as months counted on past 12 and back below 1.
-    ``crowded`` = one cell holds several, so that their months cannot be told.
+    ``crowded`` = one cell holds several, so that their months cannot be told; ``parted`` = they stand for quarters, not months.
     """
 
     line: int
@@ -37,6 +37,7 @@ class Ticks:
     stray: int = 0
     places: tuple[int, ...] = ()
     crowded: bool = False
+    parted: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.places)
@@ -312,8 +313,9 @@ def _ticks(line: Line, columns: Columns, manner: _Manner) -> Ticks:
     for cell in line.cells:
         crowded = crowded or (cell.is_tick and len("".join(cell.text.split())) > 1 and not is_arrow(cell.text))
         if is_mark(cell, columns, exact=manner.exact) or cell in shades:
-            places += [columns.place(column) for column in range(cell.column, cell.column + cell.column_span)]
+            for column in range(cell.column, cell.column + cell.column_span):
+                places += columns.places(column)
     places = sorted(set(places)) if columns.months else places
     inside = MonthSet.of(place for place in places if 1 <= place <= 12)
     past, before = sum(1 for place in places if place > 12), sum(1 for place in places if place < 1)
-    return Ticks(line.number, inside, past, before, tuple(places), crowded)
+    return Ticks(line.number, inside, past, before, tuple(places), crowded, bool(columns.parts))

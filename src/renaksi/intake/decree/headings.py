@@ -42,6 +42,7 @@ _PROOFS = (
 _DEEPER = ("area", "activity", "sub_activity", "indicator")
 _MOST_MONTHS = 8
 _FEWEST_PARTS = 2
+_PARTS = (2, 3, 4, 6)
 _LONGEST_PART = 14
 _LONGEST_TITLE = 60
 _INITIALS = "JFMAMJJASOND"
@@ -94,6 +95,12 @@ def year_column(line: Line) -> int | None:
     """The column of the heading that stands over the months, known by how many columns it spans; None where none does."""
     over = [cell for cell in line.filled if cell.column_span >= _MOST_MONTHS and len(cell.text) <= _LONGEST_TITLE]
     return over[0].column if len(over) == 1 and len(line.filled) > 1 else None
+
+
+def year_parts(line: Line) -> int:
+    """How many columns the year has where its heading spans too few for months: quarters or halves; 0 where it has months."""
+    over = [cell for cell in line.filled if cell.column_span in _PARTS and "months" in _roles(cell.text)]
+    return over[0].column_span if len(over) == 1 else 0
 
 
 def _with_proof(line: Line, found: dict[str, int]) -> dict[str, int]:
@@ -239,6 +246,7 @@ _LABEL_WORDS = frozenset(
     (
         "no", "nomor", "area", "perubahan", "program", "kegiatan", "sub", "indikator", "keberhasilan", "pelaksanaan",
         "bulan", "ket", "keterangan",
+        "tw", "triwulan", "kuartal", "caturwulan", "semester", "smt", "minggu", "ke", "i", "ii", "iii", "iv",
     )
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ _LABELS = {
     "intake.fact_missing": "isi keputusan belum ada",
     "intake.words_drafted": "rumusan baku",
     "decree.month_drifted": "bulan bergeser",
+    "decree.months_by_part": "triwulan, bukan bulan",
     "decree.months_missing": "tabel tanpa tanda bulan",
     "decree.no_months": "baris tanpa bulan",
     "decree.ticks_unassigned": "tanda bulan tanpa pemilik",

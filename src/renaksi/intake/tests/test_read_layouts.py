@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import pytest
+from openpyxl import Workbook
 
 from renaksi.intake.read import read_decree
 from renaksi.intake.reading import Reading
@@ -108,3 +110,20 @@ def test_texts_broken_over_two_rows_by_hand_are_joined_or_told(
 def test_areas_on_sheets_of_their_own_follow_one_another() -> None:
     rows = plan(areas=(2, 3))
     assert_read(read_decree(xlsx_of(rows, Manner(page=5, parents="merged again"), sheets=True)), rows)
+
+
+def test_quarters_are_read_as_all_their_months_and_told() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["NO", "AREA PERUBAHAN", "KEGIATAN", "SUB KEGIATAN", "INDIKATOR KEBERHASILAN", "WAKTU PELAKSANAAN"])
+    sheet.append([None] * 5 + ["TW I", "TW II", "TW III", "TW IV", "KET"])
+    sheet.merge_cells("F1:I1")
+    sheet.append(
+        ["1", "Manajemen Perubahan", "1. Perencanaan", "1. Jadwal", "1. Jadwal terbit", "√", None, None, "√", "Surat"]
+    )
+    file = io.BytesIO()
+    made.save(file)
+    (only,) = read_decree(file.getvalue()).rows
+    assert list(only.row.months) == [1, 2, 3, 10, 11, 12]
+    assert [problem.code for problem in only.problems] == ["decree.months_by_part"]
