@@ -3,12 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test lint lock bench clean
+.PHONY: help setup demo test lint lock bench corpus clean
 
 help:
 	@echo "make demo   sets up, loads a demo office and serves it at http://127.0.0.1:8000/"
 	@echo "make test   sets up and runs every test that needs no browser"
 	@echo "make lint   types, style, floors, templates"
+	@echo "make corpus reads the decrees of known truth and tells how well"
 	@echo "make lock   writes the hashed requirements anew from pyproject.toml (needs uv)"
 
 setup:
@@ -31,6 +32,9 @@ lint: setup
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements/base.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt
+
+corpus: setup
+	$(BIN)/python -m benchmarks.corpus
 
 bench: setup
 	$(BIN)/python -m benchmarks
