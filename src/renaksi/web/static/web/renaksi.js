@@ -40,6 +40,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.id !== "laci") return;
   event.detail.target.hidden = false;
+  event.detail.target.scrollTop = 0; // what is new begins at its top, not where one was reading before
   (at("[autofocus]", event.detail.target) ?? event.detail.target).focus();
 });
 document.addEventListener("click", (event) => {
