@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
+from renaksi.audit.tests.at_once import at_once
 from renaksi.intake.domain.adopt import adopt_draft
 from renaksi.intake.domain.months import toggle_month
 from renaksi.intake.models import Draft, DraftChange
 from renaksi.intake.tests.samples_of_readings import staged
-from renaksi.kernel.refusal import Refused
 from renaksi.offices.models import Office
 from renaksi.offices.tests.factories import OfficeFactory
 from renaksi.plan.models import Plan
@@ -23,31 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def office() -> Office:
     return OfficeFactory(name="KPU Kota Contoh")
-
-
-def at_once(*deeds: Callable[[], object]) -> list[str]:
-    """What became of each deed when all began in the same moment: "done" or the refusal's code, sorted; a fault is raised."""
-    gate, results, faults = threading.Barrier(len(deeds)), [], []
-
-    def run(deed: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            deed()
-            results.append("done")
-        except Refused as refusal:
-            results.append(refusal.code)
-        except Exception as fault:
-            faults.append(fault)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
-    return sorted(results)
 
 
 def adopting(draft: Draft) -> Callable[[], Plan]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
+from renaksi.audit.tests.at_once import at_once
+from renaksi.evidence.domain.withdraw import withdraw_evidence
 from renaksi.evidence.tests.factories import EvidenceFactory
-from renaksi.kernel.refusal import Refused
 from renaksi.monitoring.domain.many import CellSaid, record_many
 from renaksi.monitoring.domain.proofs import attach_proofs
 from renaksi.monitoring.domain.record import Said, record_realisation
@@ -24,31 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
     monkeypatch.setenv("RENAKSI_TODAY", "2026-05-20")
     return Stage()
-
-
-def at_once(*deeds: Callable[[], object]) -> list[str]:
-    """What became of each deed when all began in the same moment: "done" or the refusal's code, sorted; a fault is raised."""
-    gate, results, faults = threading.Barrier(len(deeds)), [], []
-
-    def run(deed: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            deed()
-            results.append("done")
-        except Refused as refusal:
-            results.append(refusal.code)
-        except Exception as fault:
-            faults.append(fault)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
-    return sorted(results)
 
 
 def recording(stage: Stage, amount: int) -> Callable[[], object]:
@@ -76,3 +50,16 @@ def test_a_batch_and_a_cell_of_it_at_once_do_not_mix(stage: Stage) -> None:
     assert results in (["done", "kernel.stale"], ["done", "monitoring.many"])
     kept = Realisation.objects.get(indicator=stage.count)
     assert (kept.amount == 7) == Realisation.objects.filter(indicator=stage.presence).exists()
+
+
+def test_a_piece_used_and_taken_back_at_once_neither_waits_forever(stage: Stage) -> None:
+    for indicator in (stage.presence, stage.share, stage.trend):
+        piece = EvidenceFactory(office=stage.office)
+        said = Said(amount=Decimal(1), base=Decimal(2))
+        use = lambda one=indicator, piece=piece: record_realisation(  # noqa: E731 - as above
+            indicator=one, month=5, said=said, seen=0, by=None, evidence=[piece]
+        )
+        take_back = lambda piece=piece: withdraw_evidence(evidence=piece, reason="Salah unggah.", by=stage.admin)  # noqa: E731 - as above
+        results = at_once(use, take_back)
+        assert results in (["done", "done"], ["done", "monitoring.evidence_withdrawn"])
+        assert Proof.objects.filter(evidence=piece).exists() == (results == ["done", "done"])
