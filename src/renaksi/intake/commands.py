@@ -37,7 +37,8 @@ def adopt_file(
     except OSError:
         raise Refused(f"Berkas {path} tidak dapat dibuka.", code="intake.file_missing") from None
     draft = receive_file(office=office, name=path.name, data=data, by=by, year=year)
-    understand_draft(str(draft.pk))
+    while understand_draft(str(draft.pk)):
+        pass
     draft = Draft.objects.select_related("office").get(pk=draft.pk)
     if draft.state != DraftState.REVIEW:
         raise Refused(draft.failure, code="intake.unreadable")

@@ -30,6 +30,19 @@ class SourceFile(models.Model):
         constraints = (models.UniqueConstraint(fields=("office", "sha256"), name="source_content_once"),)
 
 
+class ScannedPage(models.Model):
+    """A page of a file that is a picture. ``sheet`` = what was read on it, null until it was; an old ``version`` is read anew."""
+
+    source = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="scanned_pages")
+    number = models.PositiveIntegerField()
+    sheet = models.JSONField(null=True, blank=True)
+    version = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("source", "number")
+        constraints = (models.UniqueConstraint(fields=("source", "number"), name="scanned_page_once"),)
+
+
 class DraftState(models.TextChoices):
     READING = "reading", "Sedang dibaca"
     FAILED = "failed", "Tidak dapat dibaca"

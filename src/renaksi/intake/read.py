@@ -8,6 +8,8 @@ from dataclasses import replace
 from renaksi.intake.checks import question
 from renaksi.intake.decree import understand
 from renaksi.intake.readers import check_size, read_bytes, type_of
+from renaksi.intake.readers.scan.document import Kept
+from renaksi.intake.readers.table import Table
 from renaksi.intake.reading import Reading
 
 
@@ -18,7 +20,17 @@ def read_decree(data: bytes, name: str = "", *, pages: Collection[int] | None = 
     Refused (codes ``intake.*``): empty, too large, damaged or locked files, kinds that cannot be read yet or that the name
     denies, papers that are no decree with an action plan, two decrees in one file.
     """
+    return reading_of(read_table(data, name, pages=pages), name)
+
+
+def read_table(data: bytes, name: str = "", *, pages: Collection[int] | None = None, kept: Kept | None = None) -> Table:
+    """The cells of a file, not yet understood; ``kept`` as in :func:`read_bytes`. Refused: what cannot be opened or read."""
     check_size(len(data))
     type_of(data, name)
-    reading = question(understand(read_bytes(data, pages)))
+    return read_bytes(data, pages, kept)
+
+
+def reading_of(table: Table, name: str = "") -> Reading:
+    """What the cells of a file say. Refused: papers that are no decree with an action plan, two decrees in one file."""
+    reading = question(understand(table))
     return replace(reading, source={**reading.source, "name": name})

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 
-from renaksi.intake.readers import read_bytes
 from renaksi.intake.readers.sniff import kind_of, text_of
-from renaksi.intake.readers.table import Line
+from renaksi.intake.readers.table import Line, Table
 from renaksi.intake.reading import Reading
 
 _DRAWN, _SHADED = "√", "■"
 
 
-def source_lines(data: bytes, reading: Reading) -> list[str]:
+def source_lines(data: bytes, table: Table, reading: Reading) -> list[str]:
     """A text's lines as they stand; of any other file its lines (of a workbook the rows of the sheet the plan was read from),
-    cells between tabs, each in its column.
-
-    Refuses what the readers refuse.
+    cells between tabs, each in its column. ``table`` = what was read of it.
     """
     if kind_of(data) == "text":
         return text_of(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     sheets = Counter(str(row.row.source.get("sheet", "")) for row in reading.rows)
     sheet = sheets.most_common(1)[0][0] if sheets else ""
-    return _rows([line for line in read_bytes(data).lines if line.sheet == sheet])
+    return _rows([line for line in table.lines if line.sheet == sheet])
 
 
 def _rows(lines: list[Line]) -> list[str]:

@@ -7,11 +7,13 @@ import logging
 from django.db import transaction
 
 from renaksi.evidence.domain.store import read_content
+from renaksi.intake.domain.scanning import expect_pages, kept_pages, scan_next
 from renaksi.intake.domain.sheet import locked_draft, tell
 from renaksi.intake.domain.source_lines import source_lines
 from renaksi.intake.domain.stage import stage_reading
 from renaksi.intake.models import Draft, DraftState
-from renaksi.intake.read import read_decree
+from renaksi.intake.read import read_table, reading_of
+from renaksi.intake.readers.scan.document import Unscanned
 from renaksi.intake.readers.sniff import kind_of, text_of
 from renaksi.kernel.refusal import Refused
 
@@ -22,23 +24,31 @@ UNREADABLE = (
 logger = logging.getLogger(__name__)
 
 
-def understand_draft(draft_id: str) -> None:
+def understand_draft(draft_id: str) -> bool:
     """Reads the file of a draft in state READING and stages it; otherwise does nothing, so that it may run twice.
 
+    Pages that are pictures take seconds each: one call reads one of them, keeps it, and returns True, so as to be called again.
     A refusal of the reader becomes the draft's ``failure`` (state FAILED); any other fault a general sentence, and the log's.
     """
     draft = Draft.objects.select_related("source", "office").filter(pk=draft_id, state=DraftState.READING).first()
     if draft is None or draft.source is None:
-        return
+        return False
     try:
         data = _storable(read_content(draft.source.sha256))
-        reading = read_decree(data, draft.source.name)
-        stage_reading(draft, reading, source_lines(data, reading))
+        if scan_next(draft, draft.source, data):
+            return True
+        table = read_table(data, draft.source.name, kept=kept_pages(draft.source))
+        reading = reading_of(table, draft.source.name)
+        stage_reading(draft, reading, source_lines(data, table, reading))
+    except Unscanned as pictures:
+        expect_pages(draft.source, pictures.pages)
+        return True
     except Refused as refusal:
         fail(draft, refusal.text)
     except Exception:
         logger.exception("draft %s could not be read", draft_id)
         fail(draft, UNREADABLE)
+    return False
 
 
 def _storable(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from renaksi.intake.readers.sniff import MAX_BYTES, check_name, kind_of, text_of
 from renaksi.intake.readers.table import Table
@@ -108,8 +108,8 @@ _READERS: dict[str, Callable[[bytes], Table]] = {
 def read_bytes(data: bytes, pages: Collection[int] | None = None, kept: Mapping[int, Sheet] | None = None) -> Table:
     """The table of cells of a file, its kind told by content; of ``pages`` (1-based) only, where the file has pages.
 
-    ``kept`` = pages that are pictures and were read before (:func:`scan_page`). Refused: empty, too large or damaged files, and
-    kinds that cannot be read yet; ``intake.pages_unknown``.
+    ``kept`` = pages that are pictures and were read before (:func:`scan_page`); ``Unscanned`` is raised where it lacks one.
+    Refused: empty, too large or damaged files, and kinds that cannot be read yet; ``intake.pages_unknown``.
     """
     check_size(len(data))
     kind = kind_of(data)
@@ -124,16 +124,6 @@ def read_bytes(data: bytes, pages: Collection[int] | None = None, kept: Mapping[
     raise _unread(kind)
 
 
-def pages_to_scan(data: bytes) -> list[int]:
-    """The pages (1-based) of a file that are pictures, and so take seconds each; [] where none is. Refused: as ``read_bytes``."""
-    if kind_of(data) == "pdf":
-        from renaksi.intake.readers.pdf import pages_to_scan as in_pdf
-
-        return in_pdf(data)
-    pictures = _pictures(data)
-    return list(range(1, len(pictures.pages) + 1)) if pictures else []
-
-
 def scan_page(data: bytes, number: int) -> Sheet:
     """One page (1-based) that is a picture, read. Refused: as ``read_bytes``."""
     if kind_of(data) == "pdf":
@@ -146,6 +136,22 @@ def scan_page(data: bytes, number: int) -> Sheet:
     from renaksi.intake.readers.scan.read import sheet_of_picture
 
     return sheet_of_picture(pictures.page(number), number)
+
+
+def picture_of_page(data: bytes, number: int) -> tuple[Any, bool]:
+    """One page (1-based) as a picture (BGR), and whether it is read as one: then its boxes are those of the page put right.
+
+    Refused: as ``read_bytes``, and files without pages.
+    """
+    if kind_of(data) == "pdf":
+        from renaksi.intake.readers.pdf.document import pages_of, picture_of
+
+        is_scan = next(pages_of(data, [number])).is_picture
+        return picture_of(data, number, 200 if is_scan else 125), is_scan
+    pictures = _pictures(data)
+    if pictures is None or not 1 <= number <= len(pictures.pages):
+        raise Refused("Halaman yang diminta tidak ada.", code="intake.pages_unknown")
+    return pictures.page(number), True
 
 
 def _of_pages(table: Table, pages: Collection[int] | None) -> Table:

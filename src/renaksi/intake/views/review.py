@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from renaksi.accounts.roles import Right
+from renaksi.intake.domain.scanning import progress_of
 from renaksi.intake.domain.undo import last_change
 from renaksi.intake.models import Draft, DraftState
 from renaksi.intake.views.address import address_of, number
@@ -42,7 +43,8 @@ def _asks_progress(request: HttpRequest) -> bool:
 
 def _reading(request: HttpRequest, office: Office, draft: Draft) -> HttpResponse:
     waited = (now() - draft.changed_at).total_seconds()
-    context = {"office": office, "draft": draft, "is_slow": waited > SLOW_AFTER}
+    progress = progress_of(draft.source) if draft.source else None
+    context = {"office": office, "draft": draft, "is_slow": waited > SLOW_AFTER, "progress": progress}
     page = "intake/parts/progress.html" if _asks_progress(request) else "intake/reading.html"
     return render(request, page, context)
 

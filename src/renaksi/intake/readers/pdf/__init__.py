@@ -16,12 +16,12 @@ from renaksi.intake.readers.pdf.sheet import Sheet, sheet_of
 from renaksi.intake.readers.table import Table
 from renaksi.kernel.refusal import Refused
 
-__all__ = ("pages_to_scan", "read_pdf", "scanned")
+__all__ = ("read_pdf", "scanned")
 
 
 def read_pdf(data: bytes, pages: Collection[int] | None = None, kept: Mapping[int, Sheet] | None = None) -> Table:
     """The file's running text and tables, or those of the given pages (1-based). Pages that are pictures are read as scans,
-    but for those ``kept`` from an earlier reading.
+    or taken from those ``kept`` (:class:`~..scan.document.Unscanned` is raised where one is missing).
 
     Refused: what :func:`~.document.pages_of` refuses; ``intake.blank`` (nothing on any page).
     """
@@ -31,8 +31,9 @@ def read_pdf(data: bytes, pages: Collection[int] | None = None, kept: Mapping[in
     pictures = [content.number for content in contents if content.is_picture]
     if not pictures:
         return Table(tuple(lines_of([sheet_of(content) for content in contents])), kind="pdf", exact=True)
-    from renaksi.intake.readers.scan.document import refuse_blank
+    from renaksi.intake.readers.scan.document import check_kept, refuse_blank
 
+    check_kept(pictures, kept)
     known = kept or {}
     sheets = [
         known.get(content.number) or (scanned(data, content.number) if content.is_picture else sheet_of(content))
@@ -48,8 +49,3 @@ def scanned(data: bytes, number: int) -> Sheet:
     from renaksi.intake.readers.scan.read import sheet_of_picture  # OpenCV and the model load only for a picture
 
     return sheet_of_picture(picture_of(data, number), number)
-
-
-def pages_to_scan(data: bytes) -> list[int]:
-    """The pages (1-based) that are pictures. Refused: what :func:`~.document.pages_of` refuses."""
-    return [content.number for content in pages_of(data) if content.is_picture]

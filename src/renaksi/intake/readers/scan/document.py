@@ -11,7 +11,21 @@ from renaksi.intake.readers.table import Table
 from renaksi.kernel.refusal import Refused
 
 Kept = Mapping[int, Sheet]
-"""Pages (1-based) that were read before, and need not be read again."""
+"""Pages (1-based) that were read before, and need not be read again; no others are read then. None: read all there are."""
+
+
+class Unscanned(Exception):  # noqa: N818 - not an error: the file is to be read page by page
+    """The file has pages that are pictures, and whoever asked wants to read those one at a time: ``pages`` (1-based)."""
+
+    def __init__(self, pages: Collection[int]) -> None:
+        super().__init__(f"{len(pages)} pages are pictures")
+        self.pages = tuple(sorted(pages))
+
+
+def check_kept(pictures: Collection[int], kept: Kept | None) -> None:
+    """Raises ``Unscanned`` where pages are kept, but not all of them."""
+    if kept is not None and (missing := [number for number in pictures if number not in kept]):
+        raise Unscanned(missing)
 
 
 def read_pictures(pictures: Pictures, pages: Collection[int] | None = None, kept: Kept | None = None) -> Table:
@@ -19,9 +33,10 @@ def read_pictures(pictures: Pictures, pages: Collection[int] | None = None, kept
 
     Refused: what the pictures refuse, ``intake.blank``, ``intake.pages_unknown``.
     """
-    from renaksi.intake.readers.scan.read import sheet_of_picture
+    from renaksi.intake.readers.scan.read import sheet_of_picture  # OpenCV and the model load only for a picture
 
     numbers = numbers_of(len(pictures.pages), pages)
+    check_kept(numbers, kept)
     known = kept or {}
     sheets = [known.get(number) or sheet_of_picture(pictures.page(number), number) for number in numbers]
     refuse_blank(sheets)

@@ -9,6 +9,9 @@ from renaksi.intake.readers.pdf.shapes import Box
 from renaksi.intake.readers.pdf.sheet import RuledTable, Sheet, Slot
 from renaksi.intake.readers.pdf.words import TextLine, Word
 
+VERSION = 1
+"""Raised when pages are read or kept in another way: what was kept before is then read anew."""
+
 
 def as_json(sheet: Sheet) -> dict[str, Any]:
     """The sheet as plain lists and numbers, lengths to a tenth of a point."""

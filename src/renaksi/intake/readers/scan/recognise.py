@@ -32,8 +32,9 @@ class Read:
 
     @property
     def confidence(self) -> float:
-        """How sure the least sure letter is; 0 where nothing was read."""
-        return min(self.letters, default=0.0)
+        """How sure the least sure letter or digit is (a speck may look like a stop); 0 where nothing was read."""
+        sure = [chance for sign, chance in zip(self.text, self.letters, strict=True) if sign.isalnum()]
+        return min(sure or self.letters, default=0.0)
 
     @property
     def clearness(self) -> float:
@@ -86,8 +87,14 @@ class Recogniser:
         known = chances[:, self._known]
         best, sure = known.argmax(axis=1), known.max(axis=1)
         new = (best != 0) & (best != np.concatenate([[0], best[:-1]]))
-        text = "".join(self._signs[place] for place in best[new])
-        return Read(text.strip(), tuple(round(float(each), 3) for each in sure[new]))
+        pairs = [
+            (self._signs[place], round(float(chance), 3)) for place, chance in zip(best[new], sure[new], strict=True)
+        ]
+        while pairs and pairs[0][0].isspace():
+            del pairs[0]
+        while pairs and pairs[-1][0].isspace():
+            del pairs[-1]
+        return Read("".join(sign for sign, _ in pairs), tuple(chance for _, chance in pairs))
 
 
 def _model_path() -> Path:

@@ -8,6 +8,7 @@ import numpy as np
 from renaksi.intake.readers.scan.ink import Image, image
 
 _COLOURED = 36  # spread of the channels of coloured ink
+_PRINT = 110  # black print under a stamp stays darker than this in every channel
 _BRIDGE = np.ones((13, 13), np.uint8)
 _LARGE = 105  # pixels: half an inch; ticks and letters by pen are smaller
 _SPARSE = 0.5  # of its box that a stamp covers at most; a shaded cell covers all of it
@@ -15,8 +16,9 @@ _SPARSE = 0.5  # of its box that a stamp covers at most; a shaded cell covers al
 
 def stamps_of(colour: Image, ink: Image) -> Image:
     """255 where coloured ink lies that is part of something large and sparse. Ticks by a coloured pen are small, and stay."""
-    spread = cv2.subtract(colour.max(axis=2), colour.min(axis=2))
-    coloured = image(((spread > _COLOURED) & (ink > 0)) * 255)
+    brightest = colour.max(axis=2)
+    spread = cv2.subtract(brightest, colour.min(axis=2))
+    coloured = image(((spread > _COLOURED) & (brightest > _PRINT) & (ink > 0)) * 255)
     found = np.zeros_like(ink)
     if cv2.countNonZero(coloured) < _LARGE:
         return found
