@@ -40,8 +40,18 @@ class _Place:
 
 
 _APART, _ONE = _Verdict(joins=False), _Verdict(joins=True)
-_Judgement = tuple[_Place, _Place, _Verdict]
-"""A cell that reaches its page's end, one below it overleaf, and whether they are one."""
+_OF_ROW = ("indicator", "note", "other")
+_ORDER = ("area", "activity", "sub_activity", *_OF_ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """A cell that reaches its page's end (None: no such), the one below it overleaf, and whether they are one."""
+
+    level: str
+    before: _Place | None
+    after: _Place
+    verdict: _Verdict
 
 
 def mend(annex: Annex) -> Annex:
@@ -81,36 +91,38 @@ class _Mender:
 
     def mend(self, above: int, below: int) -> None:
         """Look at the first row of a page (``below``) beside the last one of the page before."""
+        judged = self._judged(above, below)
+        if any(each.level == "indicator" and each.verdict == _ONE for each in judged) and self._has_no_months(
+            above, below
+        ):
+            judged = [replace(each, verdict=_ONE) for each in judged]
+        else:
+            judged = _nested(judged)
+        for each in self._agreed(judged, below):
+            if each.before and each.verdict.joins:
+                self._join(each.before, each.after, sure=each.verdict.sure)
+            elif not each.verdict.sure:
+                self._set(each.after, replace(self._at(each.after), maybe_torn=True))
+        if any(each.verdict.joins for each in judged):
+            self._drop_rest(above, below)
+
+    def _judged(self, above: int, below: int) -> list[_Judgement]:
+        """Each text of a page's first row, the indicator first, with whether it goes on from the page before."""
         columns = self._columns[below]
-        judged: list[_Judgement] = []
-        one = False
+        found: list[_Judgement] = []
         own = self._is_own_row(above, below)
         trusted = not (own and self._is_torn(above)) and not self._has_number(below)
-        for place, cell in sorted(
-            enumerate(self.lines[below].cells), key=lambda one: _level(one[1], columns) != "indicator"
-        ):
-            level = _level(cell, columns)
-            found = self._running(above, cell) if cell.text and not cell.is_tick and level else None
-            if found is None:
-                own = own or (level == "indicator" and bool(cell.text) and not cell.is_tick)
+        cells = [(_level(cell, columns), place, cell) for place, cell in enumerate(self.lines[below].cells)]
+        for level, place, cell in sorted(cells, key=lambda one: one[0] != "indicator"):
+            if not level or not cell.text or cell.is_tick:
                 continue
-            of_row = level in ("indicator", "note", "other")
-            before, room = found
-            verdict = (
-                _APART if own and of_row else self._judge(self._at(before), room if trusted else None, cell, level)
-            )
+            running = self._running(above, cell)
+            before, verdict = (running[0], _APART) if running else (None, _APART)
+            if running and not (own and level in _OF_ROW):
+                verdict = self._judge(self._at(running[0]), running[1] if trusted else None, cell, level)
             own = own or (level == "indicator" and verdict == _APART)
-            one = one or (level == "indicator" and verdict == _ONE)
-            judged.append((before, _Place(below, place), verdict))
-        if one and self._has_no_months(above, below):
-            judged = [(before, after, _ONE) for before, after, _ in judged]
-        for before, after, verdict in self._agreed(judged, below):
-            if verdict.joins:
-                self._join(before, after, sure=verdict.sure)
-            elif not verdict.sure:
-                self._set(after, replace(self._at(after), maybe_torn=True))
-        if any(verdict.joins for _, _, verdict in judged):
-            self._drop_rest(above, below)
+            found.append(_Judgement(level, before, _Place(below, place), verdict))
+        return found
 
     def _is_own_row(self, above: int, below: int) -> bool:
         """Whether the page's first row has months of its own: ticks as the row above has, or shades that it has not."""
@@ -178,10 +190,10 @@ class _Mender:
 
     def _agreed(self, judged: list[_Judgement], below: int) -> list[_Judgement]:
         """One row goes on as a whole: beside a text that surely goes on, in a row without ticks, an unsure one does too."""
-        sure = [verdict for _, _, verdict in judged if verdict.sure]
+        sure = [each.verdict for each in judged if each.verdict.sure]
         if not sure or self._marked(below) or not all(verdict.joins for verdict in sure):
             return judged
-        return [(before, after, _Verdict(joins=True)) for before, after, _ in judged]
+        return [replace(each, verdict=_ONE) for each in judged]
 
     def _join(self, before: _Place, after: _Place, *, sure: bool) -> None:
         old, new = self._at(before), self._at(after)
@@ -211,6 +223,13 @@ class _Mender:
         kept = [cell for cell in self.lines[above].cells if cell.column not in taken]
         cells = tuple(sorted((*kept, *ticks), key=lambda cell: cell.column))
         self.lines[above] = replace(self.lines[above], cells=cells)
+
+
+def _nested(judged: list[_Judgement]) -> list[_Judgement]:
+    """Under an area or activity that begins on the page, nothing goes on from the page before."""
+    fresh = [_ORDER.index(each.level) for each in judged if each.level in _ORDER[:2] and each.verdict == _APART]
+    top = min(fresh, default=len(_ORDER))
+    return [replace(each, verdict=_APART) if _ORDER.index(each.level) > top else each for each in judged]
 
 
 def _level(cell: Cell, columns: Columns) -> str:
