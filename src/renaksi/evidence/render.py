@@ -5,11 +5,12 @@ A process for one file: it limits its own memory and time, and imports nothing o
 
 from __future__ import annotations
 
-import resource
 import sys
 from pathlib import Path
 
 from PIL import Image, ImageOps
+
+from renaksi.evidence.apart import limit_process
 
 LARGEST = 640
 """Pixels of the longer side."""
@@ -47,8 +48,7 @@ def _scaled(source: Path) -> Image.Image:
 
 def main(arguments: list[str]) -> int:
     """Draws ``IN`` to ``OUT``; 0 if it could be."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    limit_process(memory=MEMORY, cpu_seconds=CPU_SECONDS)
     try:
         render(Path(arguments[0]), Path(arguments[1]))
     except Exception as fault:  # whatever is wrong with the file, it has no picture

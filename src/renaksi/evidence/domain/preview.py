@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
 
+from renaksi.evidence.apart import run_apart
 from renaksi.evidence.domain.store import path_of
 
 SECONDS = 30
 ASKED_AGAIN = 60 * 60  # seconds
 DRAWN_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 """Content a picture can be made of."""
-_FIRST_PACKAGE = Path(__file__).resolve().parents[3]
 
 logger = logging.getLogger(__name__)
 
@@ -62,19 +60,7 @@ def make_preview(sha256: str) -> bool:
 
 
 def _draw(source: Path, goal: Path) -> bool:
-    asked = [sys.executable, "-m", "renaksi.evidence.render", str(source), str(goal)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module with two paths of our own making
-            asked, timeout=SECONDS, capture_output=True, check=False, cwd=goal.parent, env=_surroundings()
-        )
-    except subprocess.TimeoutExpired:
-        logger.warning("no preview of %s: not drawn in %s seconds", source.name, SECONDS)
-        return False
-    if done.returncode:
-        logger.info("no preview of %s: %s", source.name, done.stderr[-300:].decode(errors="replace"))
-    return done.returncode == 0
-
-
-def _surroundings() -> dict[str, str]:
-    """Nothing of ours but where the program lies: no secret reaches a process that reads strangers' files."""
-    return {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(_FIRST_PACKAGE), "LANG": "C.UTF-8"}
+    why_not = run_apart("renaksi.evidence.render", str(source), str(goal), seconds=SECONDS, at=goal.parent)
+    if why_not:
+        logger.warning("no preview of %s: %s", source.name, why_not)
+    return not why_not
