@@ -11,6 +11,7 @@ class PlanConfig(AppConfig):
         register(
             {
                 "plan.adopted": "{actor} menerapkan {object}: {rows} baris, nomor keputusan {number}.",
+                "plan.amended": "{actor} mengubah {object} dengan keputusan nomor {number}: {summary}.",
                 "plan.corrected": "{actor} mengoreksi {field} dalam {object} dari “{before}” menjadi “{after}”. Alasan: {reason}",
                 "plan.kind_set": "{actor} menetapkan jenis nilai indikator “{place}” dari {before} menjadi {after}.",
                 "plan.withdrawn": "{actor} menarik {object}. Alasan: {reason}",

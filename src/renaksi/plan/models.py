@@ -28,11 +28,15 @@ CORRECTED_TITLES = {
 
 class PlanState(models.TextChoices):
     ADOPTED = "adopted", "Ditetapkan"
+    REPLACED = "replaced", "Diganti"
     WITHDRAWN = "withdrawn", "Ditarik"
 
 
 class Plan(models.Model):
-    """One office's plan of one year as its decree adopted it. ``facts`` is DecreeFacts as JSON; at most one in force a year."""
+    """One office's plan of one year as its decree adopted it. ``facts`` is DecreeFacts as JSON; at most one in force a year.
+
+    A plan that an amending decree changed is "replaced" and stays as it was; ``replaced_by`` is the version that took its place.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="plans")
     year = models.PositiveSmallIntegerField("tahun")
@@ -43,6 +47,9 @@ class Plan(models.Model):
     adopted_at = models.DateTimeField("diterapkan pada")
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    replaced_by = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced", verbose_name="diganti oleh"
     )
     withdrawn_at = models.DateTimeField("ditarik pada", null=True, blank=True)
     withdrawn_reason = models.TextField("alasan penarikan", blank=True)
@@ -103,7 +110,10 @@ class SubActivity(models.Model):
 
 
 class Indicator(models.Model):
-    """An indikator keberhasilan with the months the decree ticks. ``source`` says where it was read."""
+    """An indikator keberhasilan with the months the decree ticks. ``source`` says where it was read.
+
+    ``previous`` is the same row in the version an amending decree replaced: what was done in the year follows it (``next``).
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="indicators")
     sub_activity = models.ForeignKey(SubActivity, on_delete=models.CASCADE, related_name="indicators")
@@ -119,6 +129,9 @@ class Indicator(models.Model):
         "jenis nilai", max_length=10, choices=[(kind.value, title) for kind, title in KIND_TITLES.items()], blank=True
     )  # chosen by a person; blank: as plan.kinds tells from the catalogue or the words
     unit = models.CharField("satuan", max_length=40, blank=True)
+    previous = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next", verbose_name="baris semula"
+    )
 
     class Meta:
         ordering = ("plan", "position")

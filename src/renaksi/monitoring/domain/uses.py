@@ -11,7 +11,7 @@ from django.urls import reverse
 from renaksi.evidence.models import Evidence
 from renaksi.evidence.uses import Use
 from renaksi.monitoring.models import Proof, Realisation
-from renaksi.plan.models import Plan
+from renaksi.plan.models import Plan, PlanState
 
 
 def uses_of_evidence(evidence: Iterable[Evidence]) -> list[Use]:
@@ -32,7 +32,10 @@ def used_by_cells() -> Q:
 
 def veto_of_realisations(plan: Plan) -> str | None:
     """Why a plan with recorded cells is not taken back; None where there are none."""
-    recorded = Realisation.objects.filter(indicator__plan=plan, is_cleared=False).count()
+    year = Q(
+        indicator__plan__office=plan.office_id, indicator__plan__year=plan.year
+    )  # removed rows of older versions too
+    recorded = Realisation.objects.filter(year, is_cleared=False).count()
     if not recorded:
         return None
     return (
@@ -51,8 +54,13 @@ def _use(proof: Proof) -> Use:
         title=indicator.text or "Baris tanpa indikator",
         place=f"{activity.area.name or 'Tanpa area'} › {activity.name or 'tanpa kegiatan'}",
         month_on=date(plan.year, realisation.month, 1),
-        address=reverse(
-            "cell",
-            kwargs={"code": plan.office.code, "year": plan.year, "pk": indicator.pk, "month": realisation.month},
-        ),
+        address=_address(plan, indicator.pk, realisation.month),
     )
+
+
+def _address(plan: Plan, pk: int, month: int) -> str:
+    """The cell; of a row an amending decree removed, its place below the board."""
+    place = {"code": plan.office.code, "year": plan.year}
+    if plan.state == PlanState.REPLACED:
+        return f"{reverse('plan_page', kwargs=place)}#dihapus-{pk}"
+    return reverse("cell", kwargs={**place, "pk": pk, "month": month})

@@ -44,17 +44,7 @@ def adopt_plan(
     with transaction.atomic():
         Office.objects.select_for_update(no_key=True).get(pk=office.pk)  # adoptions of one office take turns
         check_year_free(office, year)
-        last = Plan.objects.filter(office=office, year=year).aggregate(last=Max("version"))["last"] or 0
-        plan = Plan.objects.create(
-            office=office,
-            year=year,
-            version=last + 1,
-            number=facts.number,
-            facts=facts.as_json(),
-            adopted_at=now(),
-            adopted_by=by,
-        )
-        _write_rows(plan, rows)
+        plan = write_plan(office, year, facts, rows, by)
         record_in(
             office,
             by=by,
@@ -63,6 +53,22 @@ def adopt_plan(
             object_id=str(plan.pk),
             details={"year": year, "number": facts.number or "tidak ada", "rows": len(rows), **(detail or {})},
         )
+    return plan
+
+
+def write_plan(office: Office, year: int, facts: DecreeFacts, rows: Sequence[PlanRow], by: User | None) -> Plan:
+    """The next version of the year with its rows, in force at once; what was checked and locked is the caller's part."""
+    last = Plan.objects.filter(office=office, year=year).aggregate(last=Max("version"))["last"] or 0
+    plan = Plan.objects.create(
+        office=office,
+        year=year,
+        version=last + 1,
+        number=facts.number,
+        facts=facts.as_json(),
+        adopted_at=now(),
+        adopted_by=by,
+    )
+    _write_rows(plan, rows)
     return plan
 
 

@@ -1,0 +1,121 @@
+"""An amending decree takes the place of the plan in force; what was done in the year follows its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from renaksi.accounts.models import User
+from renaksi.kernel.refusal import Refused
+from renaksi.offices.trail import record_in
+from renaksi.plan.domain.adopt import check_facts, check_rows, check_year, write_plan
+from renaksi.plan.domain.locking import locked_plan
+from renaksi.plan.models import Indicator, Plan, PlanState
+from renaksi.plan.rows import DecreeFacts, PlanRow
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A plan and the version that took its place; ``rows`` = the ids of the indicators that are one row, old -> new."""
+
+    old: Plan
+    new: Plan
+    rows: Mapping[int, int]
+    by: User | None
+
+
+Follow = Callable[[Amendment], None]
+
+FOLLOWERS: list[Follow] = []
+"""Called inside an amendment's transaction, with the new rows written: each moves along what it keeps of the rows. Higher floors
+append theirs in AppConfig.ready: the plan does not know them."""
+
+
+def amend_plan(
+    *,
+    plan: Plan,
+    facts: DecreeFacts,
+    rows: Sequence[PlanRow],
+    pairs: Mapping[int, int],
+    by: User | None,
+    summary: str = "",
+    detail: dict[str, Any] | None = None,
+) -> Plan:
+    """Adopts the rows of an amending decree as the next version of the plan's year; the plan stays readable as it was.
+
+    ``pairs`` says which rows are one: place in the plan in force -> place in ``rows`` (both from 0). Such a row keeps what was
+    done in the year and the kind of value a person chose; rows of the plan that are in no pair are removed by the decree.
+    ``summary`` (Indonesian, no full stop) and ``detail`` (JSON-able) go into the trail's event ``plan.amended``.
+    Refuses: ``plan.withdrawn``, ``plan.replaced`` (already), ``plan.pairs_wrong``, and what adopt_plan refuses of facts and rows.
+    """
+    check_facts(facts)
+    check_rows(rows)
+    check_year(facts, plan.year)
+    with transaction.atomic():
+        old = locked_plan(plan)
+        kept = list(old.indicators.order_by("position"))
+        _check_pairs(pairs, len(kept), len(rows))
+        old.state = PlanState.REPLACED  # first: at most one plan of a year is in force
+        old.save(update_fields=("state",))
+        new = write_plan(old.office, old.year, facts, rows, by)
+        old.replaced_by = new
+        old.save(update_fields=("replaced_by",))
+        linked = _linked(kept, list(new.indicators.order_by("position")), pairs)
+        for follow in FOLLOWERS:
+            follow(Amendment(old, new, linked, by))
+        record_in(
+            old.office,
+            by=by,
+            what="plan.amended",
+            object_label=str(new),
+            object_id=str(new.pk),
+            details={
+                "year": old.year,
+                "number": facts.number or "tidak ada",
+                "rows": len(rows),
+                "before": old.number,
+                "summary": summary or f"{len(rows)} baris",
+                **(detail or {}),
+            },
+        )
+    return new
+
+
+def lineage(indicator: Indicator) -> list[int]:
+    """The ids of this row in every version up to this one, the newest first. A query for each version before it."""
+    found = [indicator.pk]
+    before = indicator.previous_id
+    while before:
+        found.append(before)
+        before = Indicator.objects.values_list("previous", flat=True).get(pk=before)
+    return found
+
+
+def _check_pairs(pairs: Mapping[int, int], olds: int, news: int) -> None:
+    if (
+        len(set(pairs.values())) != len(pairs)
+        or not all(0 <= place < olds for place in pairs)
+        or not all(0 <= place < news for place in pairs.values())
+    ):
+        raise Refused(
+            "Pasangan baris lama dan baru tidak cocok lagi. Muat ulang perbandingannya.", code="plan.pairs_wrong"
+        )
+
+
+def _linked(olds: Sequence[Indicator], news: Sequence[Indicator], pairs: Mapping[int, int]) -> dict[int, int]:
+    """Ties each new row to the one it continues, with the kind of value a person chose for it."""
+    linked = {}
+    for old_place, new_place in pairs.items():
+        old, new = olds[old_place], news[new_place]
+        new.previous, new.kind, new.unit = old, old.kind, old.unit
+        new.catalogue_code = new.catalogue_code or old.catalogue_code
+        linked[old.pk] = new.pk
+    Indicator.objects.bulk_update(
+        [news[place] for place in pairs.values()], ("previous", "kind", "unit", "catalogue_code"), _BATCH
+    )
+    return linked
