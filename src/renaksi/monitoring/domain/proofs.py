@@ -48,9 +48,14 @@ def remove_proof(*, proof: Proof, by: User | None) -> Proof:
 
 
 def proven(office: Office, evidence: Iterable[Evidence]) -> list[Evidence]:
-    """The pieces read afresh, each once. Refuses ``monitoring.evidence_unknown`` and ``monitoring.evidence_withdrawn``."""
+    """The pieces read afresh, each once, and locked until commit: nobody takes one back while it is being used.
+
+    Call it before the first event of the deed: who takes evidence back holds it first and the trail last.
+    Refuses ``monitoring.evidence_unknown`` and ``monitoring.evidence_withdrawn``.
+    """
     asked = list(dict.fromkeys(piece.pk for piece in evidence))
-    found = Evidence.objects.filter(office=office).in_bulk(asked) if asked else {}
+    held = Evidence.objects.select_for_update(no_key=True).filter(office=office, pk__in=asked).order_by("pk")
+    found = {piece.pk: piece for piece in held} if asked else {}
     for pk in asked:
         piece = found.get(pk)
         if piece is None:
