@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from renaksi.intake.readers.scan.grid import Grid, GridCell
 from renaksi.intake.readers.scan.ink import Image
@@ -21,8 +20,7 @@ _SPECK = 5  # pixels of ink that are nothing at all
 _DASH = (5, 26)  # height and width of a dash, which says "none"
 _RULED_OFF = np.ones((9, 9), np.uint8)  # bridges what taking a rule out cut
 _WIDE, _HIGH = 1.5, 2.4  # of a month's width: a bar or an arrow; a stamp or a signature
-_UNSURE = 0.5
-_DARKER, _COLOURED = 14, 30  # a shade against the white around it: grey levels, spread of the colour
+UNSURE = 0.5
 
 
 def month_columns(grid: Grid) -> range:
@@ -60,10 +58,10 @@ class Mark:
     def confidence(self) -> float:
         """How plainly it is a mark or none, 0..1."""
         if self.is_shared:
-            return _UNSURE
+            return UNSURE
         if self.is_crossed or self.ink < _FAINT_INK or self.size < _FAINT_SIZE:
             return 1.0
-        return 1.0 if self.ink >= _PLAIN_INK and self.size >= _PLAIN_SIZE else _UNSURE
+        return 1.0 if self.ink >= _PLAIN_INK and self.size >= _PLAIN_SIZE else UNSURE
 
 
 @dataclass(slots=True)
@@ -150,45 +148,3 @@ def _compare(marks: list[Mark]) -> None:
     usual = float(np.median([mark.ink for mark in ticks]))
     for mark in ticks:
         mark.is_shared = mark.is_shared or not 0.3 * usual <= mark.ink <= 4 * usual
-
-
-def shades(colour: Image, grid: Grid) -> dict[GridCell, str]:
-    """The colour (``RRGGBB``, coarse) of every cell that is shaded against the white of the cells around it."""
-    grounds = [_ground(colour, cell) for cell in grid.cells]
-    middles = np.asarray([[(c.box[0] + c.box[2]) / 2, (c.box[1] + c.box[3]) / 2] for c in grid.cells])
-    bright = np.asarray([_grey(ground) if ground is not None else -1.0 for ground in grounds])
-    found = {}
-    for place, (cell, ground) in enumerate(zip(grid.cells, grounds, strict=True)):
-        if ground is None:
-            continue
-        near = (np.abs(middles - middles[place]).max(axis=1) < 500) & (bright >= 0)
-        white = grounds_white(grounds, bright, near)
-        if _is_shade(ground, white):
-            found[cell] = "".join(f"{int(level) // 24 * 24:02X}" for level in ground[::-1])
-    return found
-
-
-def grounds_white(
-    grounds: list[npt.NDArray[np.float64] | None], bright: npt.NDArray[np.float64], near: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.float64]:
-    """The white of a neighbourhood: the middle colour of its brighter cells."""
-    least = np.percentile(bright[near], 80)
-    brighter = [ground for ground, level, is_near in zip(grounds, bright, near, strict=True)
-                if ground is not None and is_near and level >= least]  # fmt: skip
-    return np.asarray(np.median(np.asarray(brighter), axis=0))
-
-
-def _ground(colour: Image, cell: GridCell) -> npt.NDArray[np.float64] | None:
-    """The middle colour inside the cell; None where it is too small to tell."""
-    left, top, right, bottom = cell.box
-    inside = colour[top + 5 : bottom - 5, left + 5 : right - 5]
-    return np.asarray(np.median(inside.reshape(-1, 3), axis=0)) if inside.size >= 60 else None
-
-
-def _grey(ground: npt.NDArray[np.float64]) -> float:
-    return float(ground @ np.asarray([0.114, 0.587, 0.299]))
-
-
-def _is_shade(ground: npt.NDArray[np.float64], white: npt.NDArray[np.float64]) -> bool:
-    spread = (white - ground) - (white - ground).min()
-    return _grey(white) - _grey(ground) > _DARKER or float(spread.max()) > _COLOURED

@@ -121,7 +121,7 @@ def flattened(picture: Image, corners: Corners) -> Image:
 def levelled(gray: Image) -> Image:
     """The picture with its shadows evened out: white is white everywhere."""
     small = cv2.resize(gray, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
-    ground = cv2.resize(cv2.medianBlur(small, 21), (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
+    ground = cv2.resize(cv2.medianBlur(small, 41), (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
     return image(np.clip(gray.astype(np.float32) / np.maximum(ground, 1) * 235, 0, 255))
 
 

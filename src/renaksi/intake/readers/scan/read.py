@@ -17,10 +17,11 @@ from renaksi.intake.readers.scan.heading import MOST_BANDS, first_band_below
 from renaksi.intake.readers.scan.ink import Image, image, ink_of, letter_height, letters_of, rules_of
 from renaksi.intake.readers.scan.kept import printed
 from renaksi.intake.readers.scan.lines import lines_in, running_lines
-from renaksi.intake.readers.scan.marks import Mark, marks_in, month_columns, shades
+from renaksi.intake.readers.scan.marks import UNSURE, Mark, marks_in, month_columns
 from renaksi.intake.readers.scan.page import Page, put_right, upside_down
 from renaksi.intake.readers.scan.parting import parted
 from renaksi.intake.readers.scan.recognise import Read, recogniser
+from renaksi.intake.readers.scan.shades import shades
 from renaksi.intake.readers.scan.stamps import stamps_of, whitened
 
 _WORDS = re.compile(r"[A-Za-z]{3}|\d")
@@ -143,9 +144,10 @@ class _Reading:
     def _is_long(self, box: Box) -> bool:
         return box[2] - box[0] > _LONG * self.letter and box[3] - box[1] < 3 * self.letter
 
-    def says(self, places: Iterable[int]) -> bool:
-        """Whether the places hold a word or a number, rather than a mark that was taken for a letter."""
-        return any(_WORDS.search(self.read[place].text) for place in places)
+    def says(self, place: int, *, least: int) -> bool:
+        """Whether a place at least so wide holds a word or a number, rather than a mark that was taken for a letter."""
+        left, _, right, _ = self.boxes[place]
+        return right - left > least and bool(_WORDS.search(self.read[place].text))
 
     def confidence(self, places: Iterable[int]) -> float:
         """How sure the least clear of the places is, 0..1; 1 where nothing stands."""
@@ -164,25 +166,32 @@ def _in_points(box: Box) -> shapes.Box:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A cell of a grid with the places of its lines, and what its pixels say; ``mark`` only where it may be a month's."""
+    """A cell of a grid with the places of its lines, and what its pixels say; ``mark`` only where it may be a month's.
+
+    ``is_pale`` = whether it is shaded cannot be told.
+    """
 
     cell: GridCell
     places: list[int]
     mark: Mark | None
     fill: str
+    is_pale: bool
 
 
 def _cells(grid: Grid, page: Page, letters: Image, reading: _Reading) -> list[_Found]:
-    months, fills = month_columns(grid), shades(page.colour, grid)
+    months = month_columns(grid)
+    fills, unsure = shades(page.colour, grid)
     lines = {cell: _lines(cell, letters, reading.letter) for cell in grid.cells}
     narrow = [cell for cell in grid.cells if cell.left in months and cell.right in months]
+    by_shade = sum(cell in fills for cell in narrow) >= _FEWEST
+    pale = unsure.intersection(narrow) if by_shade else frozenset()
     marks = marks_in(letters, grid, narrow)
     found = []
     for cell in grid.cells:
         mark = marks.get(cell)
         is_read = mark is None or cell.top < MOST_BANDS or cell.left != cell.right or _is_word(lines[cell])
         places = [reading.cut(line) for line in lines[cell]] if is_read else []
-        found.append(_Found(cell, places, mark, fills.get(cell, "")))
+        found.append(_Found(cell, places, mark, fills.get(cell, ""), cell in pale))
     return found
 
 
@@ -214,6 +223,12 @@ def _table(grid: Grid, found: list[_Found], reading: _Reading) -> RuledTable:
     return RuledTable(ruled.RuledGrid(xs, ys, cells), slots)
 
 
+def _is_text(found: _Found, reading: _Reading) -> bool:
+    """Whether a month's cell holds a text: a word in its own cell, or anything readable in a cell over several months."""
+    least = _WORD if found.cell.left == found.cell.right else 0
+    return any(reading.says(place, least=least) for place in found.places)
+
+
 def _slot(found: _Found, reading: _Reading, first: int) -> Slot:
     """The cell filled in; ``first`` = the band below the months' heading, from which on a mark in a month's cell is a tick."""
     cell = found.cell
@@ -223,9 +238,11 @@ def _slot(found: _Found, reading: _Reading, first: int) -> Slot:
         ),
         fill=found.fill,
     )
-    if found.mark is not None and cell.top >= first and not reading.says(found.places):
+    if found.mark is not None and cell.top >= first and not _is_text(found, reading):
         slot.is_marked = found.mark.is_tick
-        slot.confidence = min(cell.confidence, found.mark.confidence)
+        slot.confidence = min(
+            cell.confidence, UNSURE if found.is_pale or cell.left != cell.right else 1.0, found.mark.confidence
+        )
         return slot
     slot.lines = [line for line in (reading.line([place]) for place in found.places) if line]
     slot.words = [word for line in slot.lines for word in line.words]

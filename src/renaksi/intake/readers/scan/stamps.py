@@ -8,17 +8,18 @@ import numpy as np
 from renaksi.intake.readers.scan.ink import Image, image
 
 _COLOURED = 36  # spread of the channels of coloured ink
-_PRINT = 110  # black print under a stamp stays darker than this in every channel
+_PRINT = 75  # black print under a stamp stays darker than this in every channel
 _BRIDGE = np.ones((13, 13), np.uint8)
 _LARGE = 105  # pixels: half an inch; ticks and letters by pen are smaller
 _SPARSE = 0.5  # of its box that a stamp covers at most; a shaded cell covers all of it
 
 
 def stamps_of(colour: Image, ink: Image) -> Image:
-    """255 where coloured ink lies that is part of something large and sparse. Ticks by a coloured pen are small, and stay."""
-    brightest = colour.max(axis=2)
-    spread = cv2.subtract(brightest, colour.min(axis=2))
-    coloured = image(((spread > _COLOURED) & (brightest > _PRINT) & (ink > 0)) * 255)
+    """255 where coloured ink lies that is part of something large and sparse. Ticks by a coloured pen are small, and stay; so
+    does what is printed on a shade."""
+    paper = cv2.dilate(colour, np.ones((15, 15), np.uint8))
+    on_paper = _spread(image(paper)) < _COLOURED
+    coloured = image(((_spread(colour) > _COLOURED) & on_paper & (colour.max(axis=2) > _PRINT) & (ink > 0)) * 255)
     found = np.zeros_like(ink)
     if cv2.countNonZero(coloured) < _LARGE:
         return found
@@ -30,6 +31,10 @@ def stamps_of(colour: Image, ink: Image) -> Image:
     ]
     found[np.isin(labels, large) & (coloured > 0)] = 255
     return image(cv2.dilate(found, np.ones((3, 3), np.uint8)))
+
+
+def _spread(colour: Image) -> Image:
+    return image(cv2.subtract(colour.max(axis=2), colour.min(axis=2)))
 
 
 def whitened(gray: Image, over: Image) -> Image:

@@ -1,0 +1,79 @@
+"""Cells that are shaded: darker or more coloured than the paper is there, however unevenly it is lit."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from renaksi.intake.readers.scan.grid import Grid, GridCell
+from renaksi.intake.readers.scan.ink import Image
+
+_DARKEST_WHITE, _LIGHTEST_SHADE = 10.0, 14.0  # grey levels under the paper's white; between them nobody can tell
+_SPREAD = 2.0  # a shade's colour, against grey levels: colours are told apart at half the difference
+_FEWEST = 12  # cells that are needed to know the paper
+_ROUNDS = 6
+_STEP = 24  # of a colour's channel: shades of one ink come out alike
+
+_Levels = npt.NDArray[np.float64]
+
+
+def shades(colour: Image, grid: Grid) -> tuple[dict[GridCell, str], frozenset[GridCell]]:
+    """The colour (``RRGGBB``, coarse) of every cell that is shaded, and the cells of which it cannot be told."""
+    cells = [cell for cell in grid.cells if _is_large(cell)]
+    if not cells:
+        return {}, frozenset()
+    grounds = np.asarray([_ground(colour, cell) for cell in cells])
+    white = _paper(grounds, cells)
+    lost = white - grounds
+    darker = lost @ np.asarray([0.114, 0.587, 0.299])
+    depth = np.maximum(darker, (lost.max(axis=1) - lost.min(axis=1)) / _SPREAD)
+    inks = _inks(lost[depth > _LIGHTEST_SHADE], white.mean(axis=0))
+    found: dict[GridCell, str] = {}
+    places = iter(inks)
+    for cell, level in zip(cells, depth, strict=True):
+        if level > _LIGHTEST_SHADE:
+            found[cell] = next(places)
+    unsure = (cell for cell, level in zip(cells, depth, strict=True) if _DARKEST_WHITE < level <= _LIGHTEST_SHADE)
+    return found, frozenset(unsure)
+
+
+def _is_large(cell: GridCell) -> bool:
+    left, top, right, bottom = cell.box
+    return right - left > 15 and bottom - top > 15
+
+
+def _ground(colour: Image, cell: GridCell) -> _Levels:
+    """The middle colour inside the cell."""
+    left, top, right, bottom = cell.box
+    return np.asarray(np.median(colour[top + 5 : bottom - 5, left + 5 : right - 5].reshape(-1, 3), axis=0))
+
+
+def _paper(grounds: _Levels, cells: list[GridCell]) -> _Levels:
+    """The white of the paper at every cell: a smooth surface through the brightest of them."""
+    if len(cells) < _FEWEST:
+        return np.broadcast_to(np.percentile(grounds, 90, axis=0), grounds.shape)
+    middles = np.asarray([[(c.box[0] + c.box[2]) / 2, (c.box[1] + c.box[3]) / 2] for c in cells]) / 1000
+    x, y = middles[:, 0] - middles[:, 0].mean(), middles[:, 1] - middles[:, 1].mean()
+    terms = np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=1)
+    grey = grounds.mean(axis=1)
+    kept = grey >= np.percentile(grey, 40)
+    surface = np.zeros((terms.shape[1], 3))
+    for _ in range(_ROUNDS):
+        surface = np.linalg.lstsq(terms[kept], grounds[kept], rcond=None)[0]
+        kept = grey > (terms @ surface).mean(axis=1) - _DARKEST_WHITE / 2
+        if kept.sum() < _FEWEST:
+            break
+    return np.minimum(np.asarray(terms @ surface), 255.0)
+
+
+def _inks(lost: _Levels, white: _Levels) -> list[str]:
+    """The shades' colours by what they take from the paper's white; those that are nearly alike are given as one."""
+    known: list[_Levels] = []
+    found = []
+    for each in lost:
+        near = next((ink for ink in known if float(np.abs(ink - each).max()) < _STEP), None)
+        if near is None:
+            near = each
+            known.append(each)
+        found.append("".join(f"{int(min(max(level, 0), 255)):02X}" for level in (white - near)[::-1]))
+    return found
