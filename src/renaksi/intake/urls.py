@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from renaksi.intake.views import adopt, change, review, upload
+from renaksi.intake.views import adopt, change, pages, review, upload
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("unggah/", upload.upload, name="intake_upload"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("unggah/rencana/", upload.begin_from_plan, name="intake_from_plan"),
     path("unggah/contoh/<str:name>", upload.sample, name="intake_sample"),
     path("telaah/<uuid:draft_id>/", review.draft_page, name="intake_draft"),
+    path("telaah/<uuid:draft_id>/halaman/<int:page>.webp", pages.page, name="intake_page"),
     path("telaah/<uuid:draft_id>/kabar/", review.others, name="intake_others"),
     path("telaah/<uuid:draft_id>/baca-ulang/", upload.retry, name="intake_retry"),
     path("telaah/<uuid:draft_id>/terapkan/", adopt.adopt, name="intake_adopt"),

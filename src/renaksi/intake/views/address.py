@@ -15,7 +15,7 @@ class Address:
 
     ``only_doubted`` keeps rows with an open doubt, ``area`` (1-based place of the area group, 0 all) and ``kind`` (a doubt's
     code) narrow further; ``row`` is the open row, ``doubt`` the doubt in focus, ``facts`` whether the decree's own facts stand
-    open.
+    open, ``page`` (``hal``) the page of the file to show instead of the open row's.
     """
 
     only_doubted: bool = False
@@ -25,6 +25,7 @@ class Address:
     doubt: int | None = None
     search: str = ""
     facts: bool = False
+    page: int | None = None
 
     @property
     def query(self) -> str:
@@ -37,6 +38,7 @@ class Address:
             ("ragu", self.doubt or ""),
             ("cari", self.search),
             ("isi", "keputusan" if self.facts else ""),
+            ("hal", self.page or ""),
         ]
         return "?" + urlencode([(key, value) for key, value in pairs if value])
 
@@ -56,7 +58,7 @@ class Address:
 
     def at(self, **changes: Any) -> Address:
         """The same filters with something else open: whatever is not named closes."""
-        return replace(self, **({"row": None, "doubt": None, "search": "", "facts": False} | changes))
+        return replace(self, **({"row": None, "doubt": None, "search": "", "facts": False, "page": None} | changes))
 
     @property
     def closed(self) -> Address:
@@ -79,6 +81,7 @@ def address_from(query: QueryDict) -> Address:
         doubt=number(query.get("ragu")),
         search=query.get("cari", "")[:200].strip(),
         facts=query.get("isi") == "keputusan",
+        page=number(query.get("hal")),
     )
 
 

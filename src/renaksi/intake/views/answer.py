@@ -22,6 +22,7 @@ from renaksi.intake.views.address import Address
 from renaksi.intake.views.board import AreaGroup, Board, Line, board_of
 from renaksi.intake.views.editor import Typed, editor_of
 from renaksi.intake.views.facts import FactBox, fact_boxes
+from renaksi.intake.views.leaf import Leaf, leaf_of
 from renaksi.intake.views.source import source_lines, ticks_of
 from renaksi.plan.facts import FACT_TITLES
 
@@ -105,6 +106,7 @@ def _context(request: HttpRequest, draft: Draft, turn: Turn) -> dict[str, Any]:
         "history": history(draft, limit=15),
         "hindrances": adoption_hindrances(draft) if is_open else [],
         "source": source_lines(draft, board),
+        "leaf": leaf_of(draft, board, address.page),
         "ticks": _ticks(draft, board),
         "turn": turn,
         "previous": board.neighbour(-1),
@@ -150,14 +152,17 @@ def _differing(request: HttpRequest, context: dict[str, Any], turn: Turn) -> dic
     """Which areas, rows and other parts to send, and the digests of those sent in part."""
     board: Board = context["board"]
     shown = shown_by(request)
+    leaf: Leaf | None = context["leaf"]
+    leaf_differs = leaf is not None and shown.parts.get("halaman") != leaf.digest
     names = {f"t{group.index}": group for group in board.groups}
     if shown.areas != set(names):
-        return {"whole_table": True, "facts_differ": True}
+        return {"whole_table": True, "facts_differ": True, "leaf_differs": leaf_differs}
     differing = {name: group for name, group in names.items() if shown.parts[name] != group.digest}
     is_asked = turn.typed is not None or bool(context["address"].search)
     forced = {name: group for name, group in names.items() if is_asked and board.opened in group.lines}
     only_rows = _only_rows(turn, differing)
     return {
+        "leaf_differs": leaf_differs,
         "areas": [] if only_rows else list((differing | forced).values()),
         "only_rows": only_rows,
         "digests": json.dumps({name: group.digest for name, group in differing.items()}) if only_rows else "",

@@ -45,6 +45,7 @@ function settle() {
   const bar = at("#bilah");
   for (const button of all("[data-needs-script][hidden]", desk)) button.hidden = false;
   markSource(bar.dataset.first, bar.dataset.last);
+  showSpot();
   const opened = bar.dataset.opened;
   const focus = bar.dataset.focus;
   if (!opened && focus && focus !== focusBefore) {
@@ -94,6 +95,41 @@ at("#sumber")?.addEventListener("click", (event) => {
   if (row) at("th a", row).click();
   else announce("Tidak ada baris rencana yang dibaca dari baris sumber ini.");
 });
+
+/* --- the page beside the rows: the cell in question stays in sight, and shows in the row as a cutting --- */
+function showSpot() {
+  const view = at("#pandangan");
+  const spot = at(".spot-now", view ?? desk) ?? at(".spot-open", view ?? desk);
+  if (!view || !spot) return;
+  const [box, frame] = [spot.getBoundingClientRect(), view.getBoundingClientRect()];
+  if (!frame.height || (box.top >= frame.top && box.bottom <= frame.bottom && box.left >= frame.left && box.right <= frame.right)) return;
+  view.scrollBy({ top: box.top - frame.top - (frame.height - box.height) / 3, left: box.left - frame.left - Math.max(8, (frame.width - box.width) / 2), behavior: "instant" });
+}
+function lookAt(name) {
+  const cutting = at(`.cutting[data-cutting="${name}"]`);
+  if (!cutting) return;
+  for (const each of all(".cutting")) each.hidden = each !== cutting;
+  for (const image of all("image[data-href]", cutting)) {
+    image.setAttribute("href", image.dataset.href);
+    image.removeAttribute("data-href");
+  }
+  for (const spot of all(".spot")) spot.classList.toggle("spot-now", spot.dataset.spot === name);
+  showSpot();
+}
+desk.addEventListener("focusin", (event) => {
+  const cell = event.target.closest(".editor [data-cell]");
+  if (cell) lookAt(cell.dataset.cell);
+});
+desk.addEventListener("click", (event) => {
+  const row = event.target.closest("rect[data-row]");
+  if (!row) return;
+  const link = at(`#r${row.dataset.row} th a`);
+  if (link) link.click();
+  else announce("Baris ini tidak tampak karena saringan. Tampilkan semua baris lebih dahulu.");
+});
+desk.addEventListener("change", (event) => { if (event.target.id === "perbesar") showSpot(); });
+desk.addEventListener("load", (event) => { if (event.target.dataset?.page !== undefined) showSpot(); }, true);
+desk.addEventListener("error", (event) => { if (event.target.dataset?.page !== undefined) event.target.classList.add("page-gone"); }, true);
 
 /* --- months in the table: a click or a key --- */
 function cellOf(target) {
