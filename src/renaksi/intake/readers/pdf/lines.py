@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from renaksi.intake.readers.pdf.running import in_order, without_furniture
 from renaksi.intake.readers.pdf.sheet import RuledTable, Sheet, Slot
@@ -32,19 +33,25 @@ class _Columns:
         xs = _from_left(table)
         if not self.places or abs(self.places[-1] - xs[-1]) > 2 * _SAME_PLACE:
             return False
-        known = sum(1 for x in xs if any(abs(x - place) <= _SAME_PLACE for place in self.places))
+        near = _near(xs)
+        known = sum(1 for x in xs if any(abs(x - place) <= near for place in self.places))
         return known >= _ALIKE * min(len(xs), len(self.places))
 
     def add(self, table: RuledTable) -> None:
         """Take in the lines of x that this page has and the others had not."""
-        for x in _from_left(table):
-            if all(abs(x - place) > _SAME_PLACE for place in self.places):
-                self.places.append(x)
+        xs = _from_left(table)
+        near = _near(xs)
+        self.places += [x for x in xs if all(abs(x - place) > near for place in self.places)]
         self.places.sort()
 
     def index(self, x: float) -> int:
         """The line nearest to an x."""
         return min(range(len(self.places)), key=lambda place: abs(self.places[place] - x))
+
+
+def _near(xs: list[float]) -> float:
+    """How far apart the same line of x may stand on two pages: less where columns are narrow (weeks)."""
+    return min(_SAME_PLACE, 0.45 * min(right - left for left, right in pairwise(xs)))
 
 
 def _from_left(table: RuledTable) -> list[float]:
