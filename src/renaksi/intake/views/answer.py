@@ -30,15 +30,17 @@ from renaksi.plan.facts import FACT_TITLES
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What a request came to. ``notice`` tells what was done, ``refusal`` why not; ``typed`` and ``typed_facts`` keep what a
-    refused form held. ``advance`` goes on to the first open doubt from row number ``advance`` (0: from the top). ``rows`` = only
-    these rows' months changed, so that only they need be sent."""
+    refused form held. ``advances`` goes on to the first open doubt from row ``here`` on (None: from the top), behind it where
+    ``past``. ``rows`` = only these rows' months changed, so that only they need be sent."""
 
     address: Address
     notice: str = ""
     refusal: str = ""
     typed: Typed | None = None
     typed_facts: Typed | None = None
-    advance: int | None = None
+    advances: bool = False
+    here: int | None = None
+    past: bool = False
     rows: tuple[int, ...] = ()
     status: int = 200
 
@@ -70,7 +72,7 @@ def answer(request: HttpRequest, draft: Draft, turn: Turn) -> HttpResponse:
     if request.method == "POST" and not wants_parts and not turn.refusal:
         if turn.notice:
             messages.success(request, turn.notice)
-        if turn.advance is not None:
+        if turn.advances:
             turn = replace(turn, address=_context(request, draft, turn)["address"])
         return redirect(_where(draft) + turn.address.query + turn.address.anchor)
     context = _context(request, draft, turn)
@@ -137,13 +139,13 @@ def _board(draft: Draft, turn: Turn) -> tuple[Address, Board]:
     rows = [row for group in review_rows(draft) for row in group.all_rows]
     head, kinds = head_doubts(draft), review_summary(draft).kinds
     board = board_of(draft, rows, head, kinds, turn.address)
-    if turn.advance is None:
+    if not turn.advances:
         return turn.address, board
     start = turn.address
     if not board.queue and board.left:  # the kind or area is done: go on with what is left of the whole
         start = start.at(kind="", area=0)
         board = board_of(draft, rows, head, kinds, start)
-    following = board.after((1, turn.advance) if turn.advance else None)
+    following = board.following(turn.here, past=turn.past)
     address = start.at(doubt=following.pk, row=following.row_id) if following else start.closed
     return address, board_of(draft, rows, head, kinds, address)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from renaksi.intake.domain.proposals import proposal_of
 from renaksi.intake.domain.review import DoubtKind, ReviewRow
+from renaksi.intake.domain.weight import LIGHT, weight_of
 from renaksi.intake.models import Doubt, DoubtState, Draft, DraftRow
 from renaksi.intake.views.address import Address
 from renaksi.plan.facts import FACT_TITLES
@@ -22,7 +23,7 @@ PARENTS = ("area", "activity", "sub_activity")
 _FEW = 3
 """General doubts up to this many are shown without being asked for."""
 
-_WEIGHTS = {"area": 0, "activity": 1, "sub_activity": 2, "indicator": 3, "months": 4, "note": 5}
+_LEVELS = {"area": 0, "activity": 1, "sub_activity": 2, "indicator": 3, "months": 4, "note": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Board:
     focus: Doubt | None = None
     shown: int = 0
     places: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    ranks: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def general(self) -> list[Doubt]:
@@ -177,16 +179,22 @@ class Board:
             return self.queue[(self.queue.index(self.focus) + step) % len(self.queue)]
         if self.opened is None:
             return self.queue[0 if step > 0 else -1]
-        here = (1, self.opened.number)
-        after = [doubt for doubt in self.queue if self.places[doubt.pk][:2] > here]
-        before = [doubt for doubt in self.queue if self.places[doubt.pk][:2] < here]
+        here = self.ranks[self.opened.row.pk]
+        after = [doubt for doubt in self.queue if self.places[doubt.pk][: len(here)] > here]
+        before = [doubt for doubt in self.queue if self.places[doubt.pk][: len(here)] < here]
         near = (after[:1] if step > 0 else before[-1:]) or [self.queue[0 if step > 0 else -1]]
         return near[0]
 
-    def after(self, place: tuple[int, ...] | None) -> Doubt | None:
-        """The first open doubt behind a place in the order, else the first of all."""
-        behind = [doubt for doubt in self.queue if place is None or self.places[doubt.pk] >= place]
-        return (behind or list(self.queue) or [None])[0]  # type: ignore[list-item]  # None closes an empty queue
+    def following(self, row: int | None, *, past: bool = False) -> Doubt | None:
+        """The first open doubt from a row on (None: of all), or behind it where ``past``; round the end. None where none is left."""
+        rank = self.ranks.get(row or 0, ())
+        size = len(rank)
+        behind = [
+            doubt
+            for doubt in self.queue
+            if self.places[doubt.pk][:size] > rank or (not past and self.places[doubt.pk][:size] == rank)
+        ]
+        return next(iter(behind or self.queue), None)
 
 
 def board_of(
@@ -198,8 +206,8 @@ def board_of(
 ) -> Board:
     """The board of a draft: its ``rows`` with their doubts, the doubts of no row (``head``), filtered and opened as addressed."""
     doubts = [*head, *(doubt for row in rows for doubt in row.doubts)]
-    numbers = {row.row.pk: row.number for row in rows}
-    places = {doubt.pk: _place(doubt, numbers) for doubt in doubts}
+    ranks = {row.row.pk: _rank(row) for row in rows}
+    places = {doubt.pk: _place(doubt, ranks) for doubt in doubts}
     focus = next((doubt for doubt in doubts if doubt.pk == address.doubt), None)
     opened_id = focus.row_id if focus and focus.row_id else address.row
     lines = tuple(Line(row.row, row.number, row.doubts, row.open_doubts, row.row.pk == opened_id) for row in rows)
@@ -219,6 +227,7 @@ def board_of(
         focus=focus,
         shown=sum(len(group) for _, group in shown),
         places=places,
+        ranks=ranks,
     )
 
 
@@ -234,11 +243,18 @@ def _queue(
     return queue
 
 
-def _place(doubt: Doubt, numbers: dict[int, int]) -> tuple[int, ...]:
-    """The whole reading first, then the facts, then row by row down the table, each row's doubts from parent to note."""
+def _rank(row: ReviewRow) -> tuple[int, int, int]:
+    """A row's place among those to settle: after what belongs to no row, by its heaviest doubt, settled ones too, then down the
+    table. One row's doubts stay together: looking at another row costs more than any order gains."""
+    return (1, min((weight_of(doubt.code) for doubt in row.doubts), default=LIGHT), row.number)
+
+
+def _place(doubt: Doubt, ranks: dict[int, tuple[int, int, int]]) -> tuple[int, ...]:
+    """The whole reading first, then the facts, then the rows by rank, each row's doubts by weight, then from parent to note."""
     if doubt.row_id is None:
-        return (0, 1 if doubt.field in FACT_TITLES else 0, doubt.position, doubt.pk)
-    return (1, numbers.get(doubt.row_id, 0), _WEIGHTS.get(doubt.field.removesuffix("_no"), 6), doubt.position, doubt.pk)
+        return (0, 1 if doubt.field in FACT_TITLES else 0, weight_of(doubt.code), doubt.position, doubt.pk)
+    level = _LEVELS.get(doubt.field.removesuffix("_no"), len(_LEVELS))
+    return (*ranks[doubt.row_id], weight_of(doubt.code), level, doubt.position, doubt.pk)
 
 
 def _areas(lines: Iterable[Line]) -> list[list[Line]]:
@@ -319,6 +335,6 @@ def _kinds(kinds: Sequence[DoubtKind], doubts: Sequence[Doubt], rows: dict[int, 
     first = {doubt.code: doubt for doubt in reversed([*still, *doubts])}
     return tuple(
         Kind(kind.code, kind.label, kind.open, kind.all - kind.open, proposals[kind.code], first[kind.code])
-        for kind in sorted(kinds, key=lambda kind: -kind.open)
+        for kind in sorted(kinds, key=lambda kind: (weight_of(kind.code), -kind.open))
         if kind.code in first
     )

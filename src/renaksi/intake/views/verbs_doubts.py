@@ -38,7 +38,7 @@ def save_row(deed: Deed) -> Turn:
     if added:
         return Turn(deed.address.at(row=added.rows[0]), notice=notice or "Baris baru ditambahkan.")
     if word in ("terima", "jenis", "usul", "lanjut"):
-        return Turn(deed.address, notice=notice, advance=place + (2 if word == "lanjut" else 1))
+        return Turn(deed.address, notice=notice, advances=True, here=rows[place].pk, past=word == "lanjut")
     return Turn(deed.address.at(row=rows[place].pk), notice=notice)
 
 
@@ -137,14 +137,8 @@ def _settled(deed: Deed, count: int, how: str) -> Turn:
     notice = f"{number_words(count)} keraguan {how}." if count else "Tidak ada lagi keraguan yang menunggu di sini."
     address = deed.address if deed.address.kind != deed.text("kind") else deed.address.at(kind="")
     if deed.text("row"):
-        return Turn(address, notice=notice, advance=_number_of(deed))
-    return Turn(address.closed, notice=notice, advance=0 if deed.text("onward") else None)
-
-
-def _number_of(deed: Deed) -> int:
-    ids = [row.pk for row in deed.ordered()]
-    row = number(deed.post.get("row"))
-    return ids.index(row) + 1 if row in ids else 0
+        return Turn(address, notice=notice, advances=True, here=number(deed.post.get("row")))
+    return Turn(address.closed, notice=notice, advances=bool(deed.text("onward")))
 
 
 def save_facts(deed: Deed) -> Turn:
@@ -160,7 +154,7 @@ def save_facts(deed: Deed) -> Turn:
             set_year(draft=deed.draft, by=deed.by, year=year)
             names.append("year")
     if word == "terima":  # on to the next doubt, as after a row's
-        return Turn(deed.address.closed, notice="Diterima atas nama Anda.", advance=0)
+        return Turn(deed.address.closed, notice="Diterima atas nama Anda.", advances=True)
     return Turn(deed.address.at(facts=True), notice="Isi keputusan disimpan." if names else "")
 
 
