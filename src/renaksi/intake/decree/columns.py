@@ -241,8 +241,8 @@ class _Pager:
             self._drop_titles()
             year = year_column(whole)
             columns = _columns(found, other_columns(whole, found), year)
-            parts = year_parts(whole) if below is not None and january_column(below) is None else 0
-            self.close(replace(columns, parts=parts))
+            named = below is not None and (january_column(below) is not None or bool(wide_months(below)))
+            self.close(replace(columns, parts=0 if named else year_parts(whole, columns.january)))
             self.year_span = next((cell.column_span for cell in whole.filled if cell.column == year), 0)
             self.in_heading, self.has_months = True, self.has_months or "months" in found
         elif self.in_heading and self.columns and january is None and (months := wide_months(line)):

@@ -97,10 +97,12 @@ def year_column(line: Line) -> int | None:
     return over[0].column if len(over) == 1 and len(line.filled) > 1 else None
 
 
-def year_parts(line: Line) -> int:
-    """How many columns the year has where its heading spans too few for months: quarters or halves; 0 where it has months."""
-    over = [cell for cell in line.filled if cell.column_span in _PARTS and "months" in _roles(cell.text)]
-    return over[0].column_span if len(over) == 1 else 0
+def year_parts(line: Line, january: int) -> int:
+    """How many columns the year has where its heading, at ``january``, spans too few for months: quarters or halves; else 0."""
+    over = next((cell for cell in line.filled if cell.column == january), None)
+    if over is None or _months_at(line) is not None or "months" not in _roles(over.text):
+        return 0
+    return over.column_span if over.column_span in _PARTS else 0
 
 
 def _with_proof(line: Line, found: dict[str, int]) -> dict[str, int]:

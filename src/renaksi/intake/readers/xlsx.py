@@ -42,8 +42,11 @@ def read_xlsx(package: Package) -> Table:
     told: list[tuple[str, int | None, str]] = []
     for sheet in shown[:MAX_SHEETS]:
         part = parts.get(sheet.title, "")
-        reader = _Sheet(sheet, shapes_of(package, part) if part else [])
-        lines += reader.lines()
+        try:
+            reader = _Sheet(sheet, shapes_of(package, part) if part else [])
+            lines += reader.lines()
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as cause:
+            raise _damaged() from cause  # openpyxl looks up styles and the like only when a cell is asked for them
         told += reader.told()
         if unread := unread_formulas(package, part):
             told.append(("decree.formulas_unread", None, _named(unread)))
@@ -67,10 +70,13 @@ def _book(package: Package) -> Any:
     try:
         return load_workbook(io.BytesIO(package.data), data_only=True, rich_text=True, keep_links=False)
     except Exception as cause:
-        raise Refused(
-            "Buku kerja XLSX ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah kembali.",
-            code="intake.damaged",
-        ) from cause
+        raise _damaged() from cause
+
+
+def _damaged() -> Refused:
+    return Refused(
+        "Buku kerja XLSX ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah kembali.", code="intake.damaged"
+    )
 
 
 @dataclass(slots=True)

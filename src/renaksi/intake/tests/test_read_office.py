@@ -250,6 +250,11 @@ def test_a_range_merged_over_the_whole_sheet_is_refused_before_it_is_filled_in()
     assert refused(changed(data, "xl/worksheets/sheet1.xml", "<mergeCell ", vast)) == "intake.too_large"
 
 
+def test_a_style_that_is_not_there_is_a_damaged_file() -> None:
+    data = changed(xlsx_of(plan(areas=(2,)), Manner(marks="fill")), "xl/styles.xml", 'fillId="2"', 'fillId="77"')
+    assert refused(data) == "intake.damaged"
+
+
 def test_a_cell_far_away_costs_nothing() -> None:
     def fill(made: Workbook) -> None:
         for number in range(10):
