@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from renaksi.intake.read import read_decree
 from renaksi.intake.readers import read_bytes
 from renaksi.intake.reading import DecreeRow
-from renaksi.intake.tests.made_pdf import Cut, Leaf, leaves_of, pdf_of
+from renaksi.intake.tests.made_pdf import HIGH, WIDE, Cut, Leaf, leaves_of, pdf_of
 from renaksi.intake.tests.made_tables import BODY, MONTHS_LONG, Manner, made, plan
 from renaksi.intake.tests.test_read_seeds import reading, score
 from renaksi.kernel.refusal import Refused
@@ -127,6 +128,19 @@ def turned(leaf: Leaf) -> Leaf:
 
 def test_a_page_turned_by_the_file_is_read_as_it_is_seen() -> None:
     assert plain(read_decree(pdf_of([turned(leaf) for leaf in table()])).rows) == [said(row) for row in ROWS]
+
+
+@pytest.mark.parametrize("rotate", [0, 180])
+def test_a_table_drawn_on_its_side_is_read_too(rotate: int) -> None:
+    leaves = [replace(turned(leaf), rotate=rotate) for leaf in table()]
+    found = read_decree(pdf_of(leaves))
+    assert plain(found.rows) == [said(row) for row in ROWS]
+    first = read_bytes(pdf_of(leaves)).lines[0].cells[0].box
+    assert first is not None
+    heading = (30 / WIDE, 40 / HIGH, 54 / WIDE, 60 / HIGH)
+    as_shown = (heading[1], 1 - heading[2], heading[3], 1 - heading[0])
+    upside = (1 - as_shown[2], 1 - as_shown[3], 1 - as_shown[0], 1 - as_shown[1])
+    assert first == pytest.approx(upside if rotate else as_shown, abs=0.002)
 
 
 def test_words_set_without_spaces_are_not_glued() -> None:

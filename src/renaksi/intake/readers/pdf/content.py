@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,11 +34,26 @@ _PLAIN: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def content_of(page: Any, number: int) -> PageContent:
-    """Everything on a page of pypdfium2, turned upright. Refused (``intake.too_large``): more on it than on any decree's page."""
+    """Everything on a page of pypdfium2, turned so that most of its letters stand upright.
+
+    Refused (``intake.too_large``): more on it than on any decree's page.
+    """
+    rotation = page.get_rotation() // 90 % 4
+    found = _content(page, number, rotation)
+    turns = Counter(letter.turn for letter in found.letters)
+    turn = max(turns, key=lambda each: turns[each], default=0)
+    if not turn:
+        return found
+    found = _content(page, number, (rotation - turn) % 4)
+    found.turn = turn
+    return found
+
+
+def _content(page: Any, number: int, turned: int) -> PageContent:
+    """What stands on a page shown with so many quarter turns."""
     import pypdfium2.raw as pdf  # type: ignore[import-untyped]  # ships no types; only for a PDF: half the start-up time
 
     left, bottom, right, top = page.get_bbox()
-    turned = page.get_rotation() // 90 % 4
     wide, high = (right - left, top - bottom) if turned % 2 == 0 else (top - bottom, right - left)
     found = PageContent(number, wide, high)
     place = _placer(turned, left, bottom, right, top)

@@ -62,14 +62,22 @@ def lines_of(sheets: Sequence[Sheet]) -> list[Line]:
     """The file's lines, numbered from 1."""
     vocabulary = Vocabulary.of(line for sheet in sheets for line in _all_lines(sheet))
     columns = _columns(sheets)
-    shows_open = any(slot.cell.open_bottom for sheet in sheets for table in sheet.tables for slot in table.slots)
+    shows_open = any(_shows_open(table) for sheet in sheets for table in sheet.tables)
     lines: list[Line] = []
     for sheet, running in zip(sheets, without_furniture(sheets), strict=True):
         maker = _Maker(sheet, vocabulary, shows_open=shows_open)
-        leaf = Leaf(sheet.width, sheet.height, sheet.is_turned)
+        wide, high = (sheet.width, sheet.height) if sheet.turn % 2 == 0 else (sheet.height, sheet.width)
+        leaf = Leaf(wide, high, sheet.is_turned)
         for cells, in_table in maker.blocks(running, columns):
             lines.append(Line(len(lines) + 1, cells, in_table, sheet.number, leaf=leaf))
     return lines
+
+
+def _shows_open(table: RuledTable) -> bool:
+    """Whether the rules at a table's end tell the cells that go on overleaf from those that end there."""
+    last = len(table.grid.ys) - 1
+    ends = {slot.cell.open_bottom for slot in table.slots if slot.cell.row + slot.cell.row_span == last}
+    return len(ends) == 2
 
 
 def _all_lines(sheet: Sheet) -> Iterator[TextLine]:
@@ -146,7 +154,10 @@ class _Maker:
         return round(slot.room, 1)
 
     def _share(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+        """A place as shares of the page as the file shows it."""
         wide, high = self.sheet.width, self.sheet.height
-        shares = (left / wide, top / high, right / wide, bottom / high)
-        first, second, third, fourth = (round(min(max(share, 0.0), 1.0), 4) for share in shares)
+        x0, y0, x1, y1 = left / wide, top / high, right / wide, bottom / high
+        for _ in range(self.sheet.turn):
+            x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1
+        first, second, third, fourth = (round(min(max(share, 0.0), 1.0), 4) for share in (x0, y0, x1, y1))
         return first, second, third, fourth

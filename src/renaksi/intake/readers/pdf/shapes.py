@@ -93,7 +93,8 @@ class Fill:
 class PageContent:
     """All that a page shows. ``marks`` are small drawings that are no rules (ticks, arrows); ``images`` the pictures' places.
 
-    ``unmapped`` counts letters whose meaning the file does not tell; ``hidden`` those written invisibly over a picture.
+    ``unmapped`` counts letters whose meaning the file does not tell; ``hidden`` those written invisibly over a picture; ``drawn``
+    the paths. ``turn`` = the quarter turns, clockwise, by which the file shows the page otherwise than it is read.
     """
 
     number: int
@@ -108,6 +109,7 @@ class PageContent:
     unmapped: int = 0
     hidden: int = 0
     drawn: int = 0
+    turn: int = 0
 
     @property
     def is_blank(self) -> bool:

@@ -83,7 +83,7 @@ class RuledTable:
 @dataclass(slots=True)
 class Sheet:
     """A page's running lines and tables. ``lines`` are in the order of their height on the page; ``is_turned`` = the file has the
-    page upside down."""
+    page upside down; ``turn`` = the quarter turns, clockwise, by which it shows the page otherwise than it is read."""
 
     number: int
     width: float
@@ -91,6 +91,7 @@ class Sheet:
     lines: list[TextLine]
     tables: list[RuledTable]
     is_turned: bool = False
+    turn: int = 0
 
 
 def sheet_of(content: PageContent) -> Sheet:
@@ -105,7 +106,7 @@ def sheet_of(content: PageContent) -> Sheet:
             slot.lines = text_lines(slot.words)
         _colour(table, content)
         _mark(table, [*content.marks, *content.images, *table.grid.strokes])
-    return Sheet(content.number, content.width, content.height, text_lines(free), tables)
+    return Sheet(content.number, content.width, content.height, text_lines(free), tables, turn=content.turn)
 
 
 def _placed(tables: list[RuledTable], word: Word) -> bool:
