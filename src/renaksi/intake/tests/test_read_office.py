@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +27,7 @@ from renaksi.intake.tests.documents import TYPES, document, packed, para
 from renaksi.intake.tests.made_files import docx_of, xlsx_of
 from renaksi.intake.tests.made_tables import Manner, plan
 from renaksi.kernel.refusal import Refused
+from renaksi.plan.rows import PlanRow
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 WORD_HEAD = b"\xec\xa5\xc1\x00" + b"\x00" * 7
@@ -286,3 +290,40 @@ def test_shapes_mark_the_cells_they_cover() -> None:
         (3, True),
         (5, False),
     ]
+
+
+def spoilt(data: bytes, chance: random.Random) -> bytes:
+    """The file cut off, with bytes changed, or with the numbers, cells or paragraphs of one part changed, dropped or doubled."""
+    if chance.random() < 0.2:
+        return data[: chance.randrange(len(data))]
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts: dict[str, bytes | str] = {name: source.read(name) for name in source.namelist()}
+    part = chance.choice([name for name in parts if re.search(r"document|numbering|styles|sheet|workbook", name)])
+    text = source_text(parts[part])
+    pieces = re.split(r"(?=<w:tc>|<w:p>|<w:tr>|<c |<row )", text)
+    match chance.randrange(3):
+        case 0:
+            text = "".join(piece * chance.choice([1] * 30 + [0, 2]) for piece in pieces)
+        case 1:
+            text = re.sub(
+                r'="\d+"', lambda found: chance.choice([found[0]] * 40 + ['="-1"', '="999999999"', '="x"']), text
+            )
+        case _:
+            place = chance.randrange(len(text))
+            text = text[:place] + chance.choice("<>&\x01é9") + text[place + 1 :]
+    return packed(parts | {part: text})
+
+
+@pytest.mark.parametrize("write", [docx_of, xlsx_of])
+def test_spoilt_files_are_read_or_refused_and_nothing_else(write: Callable[[list[PlanRow], Manner], bytes]) -> None:
+    whole = write(plan(areas=(3,)), Manner(marks="fill", column_numbers=True))
+    codes = {outcome(spoilt(whole, random.Random(seed))) for seed in range(60)}  # noqa: S311 - damage that can be made again
+    assert {"read", "intake.damaged"} <= codes
+
+
+def outcome(data: bytes) -> str:
+    try:
+        read_decree(data)
+    except Refused as refusal:
+        return refusal.code
+    return "read"
