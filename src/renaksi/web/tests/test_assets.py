@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from renaksi.web.assets import STYLES, copy_files, is_current, layered
+from renaksi.web.assets import STYLES, copy_files, is_current, layered, without_has
 
 
 def test_stylesheet_goes_into_its_layer_without_charset_and_map() -> None:
     css = '@charset "UTF-8";\n/*! licence */a{color:red}\n/*# sourceMappingURL=tabler.min.css.map */'
     assert layered(css, "tabler") == "@layer tabler{/*! licence */a{color:red}}\n"
+
+
+def test_rules_that_look_inside_elements_are_left_out() -> None:
+    css = "/*! licence */a:has(> b) c,d{color:red}e{color:blue}@media print{f{top:0}g:not(:has(h)){top:1px}}i{top:2px}"
+    assert without_has(css) == "/*! licence */e{color:blue}@media print{f{top:0}}i{top:2px}"
 
 
 def test_copied_files_are_current_until_the_lock_changes(tmp_path: Path) -> None:
