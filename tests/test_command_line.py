@@ -66,6 +66,18 @@ def test_read_needs_no_database_and_no_folder(decree: Path, tmp_path: Path):
     assert not (tmp_path / "none").exists()
 
 
+def test_read_takes_the_pages_asked_for(tmp_path: Path):
+    rows = template_rows(OFFICE.name)
+    facts = drafted_facts(DecreeFacts(number="2/HK.03.1/1375/2022", date=date(2022, 2, 14)), office=OFFICE, year=2022)
+    path = tmp_path / "keputusan.pdf"
+    path.write_bytes(write(build_decree(facts, rows, office=OFFICE), "pdf"))
+    whole = json.loads(_call(tmp_path, "read", str(path), "--json").stdout)
+    first = json.loads(_call(tmp_path, "read", str(path), "--json", "--pages", "1-4").stdout)
+    assert len(whole["rows"]) == len(rows)
+    assert 0 < len(first["rows"]) < len(rows)
+    assert first["decree"]["number"] == whole["decree"]["number"]
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [(b"", "kosong.txt"), (bytes(range(256)) * 40, "acak.bin"), (b"Pada suatu hari di kampung. " * 400, "novel.txt")],
@@ -103,6 +115,7 @@ def test_a_wrong_call_ends_with_two_and_one_sentence(tmp_path: Path, args: tuple
     [
         (("read",), "file belum disebut"),
         (("read", "a", "b"), "b tidak dikenal"),
+        (("read", "a", "--pages", "tiga"), "--pages: tiga bukan nomor halaman"),
         (("adopt", "a", "--office", "1375", "--year", "dua"), "--year harus bilangan bulat, bukan 'dua'"),
         (("plan", "--year"), "--year memerlukan satu nilai"),
         (("paper", "surat"), "kind tidak mengenal 'surat'; pilihannya 'decree', 'monev'"),
