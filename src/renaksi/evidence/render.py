@@ -14,6 +14,8 @@ from renaksi.evidence.apart import limit_process
 
 LARGEST = 640
 """Pixels of the longer side."""
+SMALL, SMALL_COLOURS = 80, 32
+"""Pixels of the square that lists show, twice as fine as it stands there, and its colours: some 3 KB instead of 40."""
 MEMORY = 1024**3
 CPU_SECONDS = 20
 
@@ -23,6 +25,13 @@ def render(source: Path, goal: Path) -> None:
     picture = _first_page(source) if source.open("rb").read(1024).lstrip().startswith(b"%PDF-") else _scaled(source)
     picture.thumbnail((LARGEST, LARGEST))
     picture.save(goal, "PNG", optimize=True)
+
+
+def render_small(picture: Path, goal: Path) -> None:
+    """Writes the upper part of a picture drawn by ``render`` as a small square."""
+    with Image.open(picture, formats=("PNG",)) as drawn:
+        square = ImageOps.fit(drawn.convert("RGB"), (SMALL, SMALL), centering=(0.5, 0))
+    square.quantize(SMALL_COLOURS).save(goal, "PNG", optimize=True)
 
 
 def _first_page(source: Path) -> Image.Image:

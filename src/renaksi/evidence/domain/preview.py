@@ -29,6 +29,20 @@ def preview_path(sha256: str) -> Path:
     return Path(settings.MEDIA_ROOT) / "pratinjau" / sha256[:2] / f"{sha256}.png"
 
 
+def small_path(sha256: str) -> Path:
+    """The small square for lists, made of the picture when first asked for. Raises OSError while there is no picture."""
+    drawn = preview_path(sha256)
+    goal = drawn.with_suffix(".kecil.png")
+    if not goal.exists():
+        from renaksi.evidence.render import render_small  # pictures are loaded only where one is made
+
+        with tempfile.TemporaryDirectory(dir=drawn.parent, prefix=".") as folder:
+            part = Path(folder) / goal.name
+            render_small(drawn, part)
+            part.replace(goal)
+    return goal
+
+
 def has_preview(sha256: str, content_type: str) -> bool:
     """Whether there is a picture to show."""
     return content_type in DRAWN_TYPES and preview_path(sha256).exists()

@@ -6,6 +6,7 @@ import re
 import tempfile
 from datetime import UTC, date, datetime
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
+from PIL import Image
 
 from renaksi.accounts.models import User
 from renaksi.evidence import uses
@@ -355,13 +357,18 @@ def test_download_is_an_attachment_under_its_name_and_never_runs(desk: Desk, off
     assert head["Content-Security-Policy"].startswith("sandbox")
     assert head["Cache-Control"] == "private, no-store"
     for _ in range(2):
-        waiting = desk.look("evidence_preview", piece)
+        waiting = desk.look("evidence_preview", piece, kecil="")
         assert (waiting.headers["Content-Type"], waiting.headers["Cache-Control"]) == ("image/svg+xml", "no-store")
     assert [job.args_kwargs["args"] for job in DBTaskResult.objects.all()] == [[piece.sha256]]
     make_preview(piece.sha256)
     picture = desk.look("evidence_preview", piece)
     assert picture.headers["Content-Type"] == "image/png"
     assert next(iter(picture.streaming_content)).startswith(b"\x89PNG")
+    small = b"".join(desk.look("evidence_preview", piece, kecil="").streaming_content)
+    with Image.open(BytesIO(small)) as drawn:
+        assert (drawn.format, drawn.size) == ("PNG", (80, 80))
+    assert b"".join(desk.look("evidence_preview", piece, kecil="").streaming_content) == small
+    assert "pratinjau.png?kecil" in desk.look("evidence_list").content.decode()
 
 
 def test_lost_file_is_a_plain_page(desk: Desk, office: Office) -> None:

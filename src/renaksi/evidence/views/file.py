@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from renaksi.accounts.roles import Right
-from renaksi.evidence.domain.preview import DRAWN_TYPES, ask_preview, preview_path
+from renaksi.evidence.domain.preview import DRAWN_TYPES, ask_preview, preview_path, small_path
 from renaksi.evidence.domain.store import open_content
 from renaksi.evidence.models import Evidence
 from renaksi.evidence.views.browse import find_piece
@@ -50,13 +50,17 @@ def evidence_file(request: HttpRequest, office: Office, evidence_id: int) -> Htt
 @in_office(Right.READ)
 @require_safe
 def evidence_preview(request: HttpRequest, office: Office, evidence_id: int) -> HttpResponseBase:
-    """The small picture drawn of it; while it is drawn, a blank one in its place. 404 for what no picture is drawn of."""
+    """The picture drawn of it, for lists a small one (``kecil``); while it is drawn, a blank one in its place.
+
+    404 for what no picture is drawn of.
+    """
     evidence = find_piece(office, evidence_id)
     headers: dict[str, Any] = _SAFE_HEADERS | {"Cache-Control": "private, max-age=3600"}
     if evidence.content_type not in DRAWN_TYPES:
         raise Http404
+    find_picture = small_path if "kecil" in request.GET else preview_path
     try:
-        return FileResponse(preview_path(evidence.sha256).open("rb"), content_type="image/png", headers=headers)
+        return FileResponse(find_picture(evidence.sha256).open("rb"), content_type="image/png", headers=headers)
     except OSError:
         ask_preview(evidence.sha256)
         waiting = _SAFE_HEADERS | {"Cache-Control": "no-store"}
