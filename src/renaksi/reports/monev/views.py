@@ -64,6 +64,7 @@ def monev_page(request: HttpRequest, office: Office, period: str) -> HttpRespons
         "area_rows": area_rows(monev, DETAILED), "month_columns": heads(SHORT), "month_rows": month_rows(monev, SHORT),
         "heat_rows": heat_rows(monev), "sizes": chart_sizes(monev), "areas_told": areas_told(monev),
         "note_rows": _note_rows(request, plan, monev), "proofs_told": proofs_words(monev),
+        "shows_proofs": request.GET.get("buka") == "bukti",  # a year's list is as long as all the rest: only when asked for
     }  # fmt: skip
     return render(request, "reports/monev/page.html", context)
 

@@ -69,6 +69,18 @@ def test_a_cell_leads_to_where_it_was_settled_and_to_its_proofs(year: Year, clie
     assert "Berita laman" in html
 
 
+def test_the_list_of_evidence_comes_when_asked_for(year: Year, client: Client) -> None:
+    proofs = monev_of(year.plan, QUARTER).proofs
+    hashes = [proof.sha256 for proof in proofs if proof.sha256]
+    short = page(client, year.address())
+    assert hashes
+    assert not any(sha256 in short for sha256 in hashes)
+    assert f"Lihat {len(proofs)} bukti" in short
+    [asked] = set(re.findall(r'hx-get="([^"]*buka=bukti)"', short))
+    long = page(client, asked.replace("&amp;", "&"))
+    assert all(sha256 in long for sha256 in hashes)
+
+
 @pytest.mark.parametrize(
     "query", ["", "keadaan=apa", "keadaan=late&area=9", "keadaan=late&bulan=4", "keadaan=late&area=x"]
 )
