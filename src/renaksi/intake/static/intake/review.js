@@ -129,7 +129,7 @@ desk.addEventListener("click", (event) => {
 });
 desk.addEventListener("change", (event) => { if (event.target.id === "perbesar") showSpot(); });
 desk.addEventListener("load", (event) => { if (event.target.dataset?.page !== undefined) showSpot(); }, true);
-desk.addEventListener("error", (event) => { if (event.target.dataset?.page !== undefined) event.target.classList.add("page-gone"); }, true);
+desk.addEventListener("error", (event) => { if (event.target.dataset?.page !== undefined) event.target.classList.add("leaf-gone"); }, true);
 
 /* --- months in the table: a click or a key --- */
 function cellOf(target) {
@@ -300,6 +300,20 @@ desk.addEventListener("click", (event) => {
 for (const box of all("input[name=rows]:checked")) chosen.add(box.value); // kept by the browser over a reload
 
 /* --- keys over the whole screen --- */
+const SAME = { n: "j", p: "k" };
+/* digits set the open row's months; arrows walk along them */
+function monthKey(event) {
+  const boxes = all(".editor input[name=months]:not(:disabled)");
+  if (!boxes.length) return false;
+  const here = boxes.indexOf(document.activeElement);
+  const to = { ArrowLeft: here - 1, ArrowRight: here + 1, ArrowUp: here - 6, ArrowDown: here + 6 }[event.key];
+  if (to !== undefined && here >= 0) { (boxes[to] ?? boxes[here]).focus(); return true; }
+  const box = boxes[DIGITS.indexOf(event.key)];
+  if (!box) return false;
+  box.click();
+  box.focus({ preventScroll: true });
+  return true;
+}
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.altKey || at("dialog[open]")) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && at("#sunting")) {
@@ -309,10 +323,14 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || typing(event.target)) return;
   if (event.key === "Escape" && at(".editor [data-close]")) { at(".editor [data-close]").click(); return; }
-  const key = event.key.toLowerCase();
-  if (!"jktuz".includes(key) || key.length !== 1) return;
+  if (monthKey(event)) { event.preventDefault(); return; }
+  const key = SAME[event.key.toLowerCase()] ?? event.key.toLowerCase();
+  if (!"ajktuzgs".includes(key) || key.length !== 1) return;
   const target = at(`.ask-focus [data-key="${key}"]`) ?? at(`.editor [data-key="${key}"]`) ?? at(`#telaah [data-key="${key}"]`);
-  if (target) { event.preventDefault(); target.click(); }
+  if (!target) return;
+  event.preventDefault();
+  target.click();
+  if (target.localName === "summary" && target.parentElement.open) at("textarea, button", target.parentElement)?.focus();
 });
 
 at("#bantuan .keys")?.append(at("#kunci").content.cloneNode(true));
