@@ -7,7 +7,6 @@ Lets in PDF, JPEG, PNG, WEBP, DOCX, XLSX, PPTX and MP4. An ending that does not 
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
 import warnings
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from PIL import Image, UnidentifiedImageError
 from renaksi.evidence.foreign import foreign_sentence
 from renaksi.evidence.office_files import office_type
 from renaksi.kernel.refusal import Refused
+from renaksi.kernel.turns import PDFIUM
 
 HEAD = 4096
 MOST_PIXELS = 120_000_000
@@ -30,7 +30,6 @@ _MP4_BRANDS = frozenset(
      b"3gp4", b"3gp5", b"3gp6", b"3gp7")
 )  # fmt: skip
 _NOT_VIDEO = (b"qt  ", b"M4A ", b"M4B ", b"M4P ")  # QuickTime and sound call themselves compatible with MP4
-_pdfium = threading.Lock()  # the library serves one thread at a time
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.mp4"
 """For the browser's own file dialog. Naming JPEG and not HEIC also makes an iPhone hand over JPEG."""
 ACCEPTED_WORDS = "PDF, JPEG, PNG, WEBP, DOCX, XLSX, PPTX, atau MP4"
@@ -107,7 +106,7 @@ def _brands(head: bytes) -> set[bytes]:
 
 def _pdf(file: IO[bytes]) -> FileType:
     try:
-        with _pdfium, pypdfium2.PdfDocument(file) as document:
+        with PDFIUM, pypdfium2.PdfDocument(file) as document:
             pages = len(document)
     except pypdfium2.PdfiumError as fault:
         if "password" in str(fault).lower() or getattr(fault, "err_code", None) == 4:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from renaksi.intake.readers.pdf.content import content_of
 from renaksi.intake.readers.pdf.shapes import PageContent
 from renaksi.kernel.refusal import Refused
+from renaksi.kernel.turns import PDFIUM
 
 MAX_PAGES = 400
 _MOST_DOTS = 3_400
 """Longest side of a page's picture: F4 at 200 dots an inch has 2,600."""
-_LOCK = threading.Lock()
-"""pdfium may be called by one thread at a time."""
 
 
 def pages_of(data: bytes, wanted: Collection[int] | None = None) -> Iterator[PageContent]:
@@ -26,7 +24,7 @@ def pages_of(data: bytes, wanted: Collection[int] | None = None) -> Iterator[Pag
     import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 
     _check_end(data)
-    with _LOCK:
+    with PDFIUM:
         document = _opened(pdfium, data)
         try:
             count = len(document)
@@ -51,7 +49,7 @@ def picture_of(data: bytes, number: int, dots: int = 200) -> Any:
     """One page (1-based) as a picture, an array of BGR, at so many dots an inch; fewer where the page is oversized."""
     import pypdfium2 as pdfium
 
-    with _LOCK:
+    with PDFIUM:
         document = _opened(pdfium, data)
         try:
             page = document[number - 1]
