@@ -92,7 +92,7 @@ class Cutting:
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """The lines a row was read from, numbered from 1 as in the file; ``hit`` is the line its months stood on. Of a file with
-    pages also the ``page``, the address of its ``picture`` with the row's ``spots`` on it, and the row cut out of it."""
+    pages also the ``page``, the address of its ``picture`` with the row's ``spots`` on it, and its indicator and months cut out."""
 
     name: str
     lines: list[tuple[int, str]]
@@ -100,7 +100,7 @@ class Excerpt:
     page: int | None = None
     picture: str = ""
     spots: tuple[Spot, ...] = ()
-    cutting: Cutting | None = None
+    cuttings: tuple[Cutting, ...] = ()
 
 
 def excerpt_of(indicator: Indicator) -> Excerpt | None:
@@ -117,8 +117,10 @@ def excerpt_of(indicator: Indicator) -> Excerpt | None:
         return Excerpt(source.name, lines, line)
     turned, picture = indicator.source.get("turned", ()), source.picture
     cut = cuttings_of(indicator.source, lambda number: picture(number, number in turned), OWN)
-    now = next((each for each in cut if each.is_now), None)
-    return Excerpt(source.name, lines, line, page, picture(page, page in turned), spots_of(indicator.source, page), now)
+    own = tuple(each for each in cut if each.name in _OWN)
+    return Excerpt(
+        source.name, lines, line, page, picture(page, page in turned), spots_of(indicator.source, page), own
+    )
 
 
 def source_of(plan: Plan) -> Source | None:
