@@ -8,10 +8,11 @@ from io import BytesIO
 
 import pytest
 
-from renaksi.evidence import gate, office_files
+from renaksi.evidence import office_files
 from renaksi.evidence.gate import DOCX, JPEG, MP4, PDF, PNG, PPTX, WEBP, XLSX, FileType, inspect, kept_name
 from renaksi.evidence.tests import files
 from renaksi.kernel.refusal import Refused
+from renaksi.kernel.turns import PDFIUM
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
@@ -146,5 +147,5 @@ def test_ending_of_the_kept_name_is_that_of_the_content(name: str, kind: FileTyp
 
 
 def test_pdfs_are_opened_one_at_a_time() -> None:
-    with gate._pdfium:
+    with PDFIUM:
         assert inspect(BytesIO(files.picture())) == JPEG  # a picture need not wait
