@@ -36,7 +36,7 @@ def kind_of(data: bytes) -> str:
         return "heic"
     for signature, kind in _SIGNATURES:
         if (
-            (data.startswith(signature) and (kind != "image" or not _looks_like_text(data[:65536])))
+            (data.startswith(signature) and (signature != b"BM" or not _looks_like_text(data[:65536])))
             or (kind == "pdf" and signature in data[:1024])
             or (kind == "rtf" and head.startswith(signature))
         ):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -17,6 +18,8 @@ _NEAR = 9  # rules so close are one
 _OPEN = 14  # an end of the table so far from its last rule has lost that rule
 _THICK = 14
 _SHORT, _UNBROKEN = 56, 0.92  # pixels of an edge that a rule's least length misses; how much of it is printed then
+_WIDEST_MONTH = 110
+_MOST = 0.6  # of the months
 DOUBTFUL = 0.6
 
 
@@ -69,6 +72,7 @@ def _grid(across: Image, down: Image, ink: Image, x: int, y: int) -> Grid | None
     ys = _closed(ys, across.shape[0])
     bands, columns = len(ys) - 1, len(xs) - 1
     ruled_below, ruled_right = _edges(across, down, ink, xs, ys)
+    ruled_below = _agreed(ruled_below, month_columns(xs), bands)
     groups: dict[int, list[tuple[int, int]]] = {}
     parent = _joined(bands, columns, ruled_below, ruled_right)
     for band in range(bands):
@@ -137,6 +141,35 @@ def _edges(across: Image, down: Image, ink: Image, xs: list[int], ys: list[int])
         return max(ruled, _unbroken(black[top:bottom, columns].any(axis=1))) if bottom - top < _SHORT else ruled
 
     return below, beside
+
+
+def _agreed(below: Edge, months: range, bands: int) -> Edge:
+    """The same, where most months agree that a rule runs under a band: it does under all of them, though a fill hides it."""
+    votes = [sum(below(band, column) >= 0.5 for column in months) for band in range(bands)]
+
+    def agreed(band: int, column: int) -> float:
+        if column in months and votes[band] >= _MOST * len(months):
+            return 1.0
+        return below(band, column)
+
+    return agreed
+
+
+def month_columns(xs: Sequence[int]) -> range:
+    """The columns that look like the months': the longest run of at least eight narrow ones of one width; empty if none."""
+    widths = [right - left for left, right in pairwise(xs)]
+    best = range(0)
+    first = 0
+    for place in range(1, len(widths) + 1):
+        if place == len(widths) or not _alike(widths[place - 1], widths[place]):
+            run = range(first, place)
+            best = run if len(run) > len(best) and widths[first] < _WIDEST_MONTH else best
+            first = place
+    return best if len(best) >= 8 else range(0)
+
+
+def _alike(width: int, other: int) -> bool:
+    return abs(width - other) <= 0.3 * width + 4 and other < _WIDEST_MONTH
 
 
 def _unbroken(part: Any) -> float:

@@ -24,7 +24,7 @@ def ink_of(gray: Image) -> Image:
     """255 where a thin dark stroke lies, on whatever ground: shades, shadows and fading are no ink."""
     ground = image(cv2.blur(cv2.morphologyEx(gray, cv2.MORPH_CLOSE, _GROUND), (9, 9)))
     depth = image(cv2.subtract(ground, gray))
-    least = max(_FAINTEST, min(_DARKEST, 0.38 * float(np.percentile(depth, 99.3))))
+    least = max(_FAINTEST, min(_DARKEST, 0.38 * float(np.percentile(depth[::3, ::3], 99.3))))
     return image((depth > least) * 255)
 
 

@@ -1,10 +1,9 @@
-"""What pixels say that no text does: which columns are the months', which cells are ticked or shaded."""
+"""What pixels say that no text does: which of the months' cells are ticked."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -12,7 +11,6 @@ import numpy as np
 from renaksi.intake.readers.scan.grid import Grid, GridCell
 from renaksi.intake.readers.scan.ink import Image
 
-_WIDEST_MONTH = 110
 _LEAST_INK, _LEAST_SIZE = 25, 8  # of a tick, in pixels
 _FAINT_INK, _FAINT_SIZE = 14, 6  # less is a speck
 _PLAIN_INK, _PLAIN_SIZE = 40, 11  # more is plainly a tick
@@ -21,23 +19,6 @@ _DASH = (5, 26)  # height and width of a dash, which says "none"
 _RULED_OFF = np.ones((9, 9), np.uint8)  # bridges what taking a rule out cut
 _WIDE, _HIGH = 1.5, 2.4  # of a month's width: a bar or an arrow; a stamp or a signature
 UNSURE = 0.5
-
-
-def month_columns(grid: Grid) -> range:
-    """The columns that look like the months': the longest run of at least eight narrow ones of one width; empty if none."""
-    widths = [right - left for left, right in pairwise(grid.xs)]
-    best = range(0)
-    first = 0
-    for place in range(1, len(widths) + 1):
-        if place == len(widths) or not _alike(widths[place - 1], widths[place]):
-            run = range(first, place)
-            best = run if len(run) > len(best) and widths[first] < _WIDEST_MONTH else best
-            first = place
-    return best if len(best) >= 8 else range(0)
-
-
-def _alike(width: int, other: int) -> bool:
-    return abs(width - other) <= 0.3 * width + 4 and other < _WIDEST_MONTH
 
 
 @dataclass(slots=True)

@@ -9,12 +9,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from renaksi.intake.readers.scan.ink import Image, image, ink_of, letter_height, letters_of, rules_of
+from renaksi.intake.readers.scan.ink import Image, image, ink_of, rules_of
 
 Corners = npt.NDArray[np.float32]
 """Four points (x, y): top left, top right, bottom right, bottom left."""
 _LONG_SIDE = 2600  # of a page of F4 at 200 dots an inch
 _SLIGHT = 0.05  # degrees that need no turning
+_RULE, _REACH = 30, 5  # pixels at half size: what is no letter; from one letter of a word to the next
 _SQUARE = 1.5  # pixels a corner may be off
 
 
@@ -54,10 +55,12 @@ def put_right(colour: Image) -> Page:
 
 def lies(ink: Image) -> bool:
     """Whether the page lies on its side: its letters make lines down the page rather than across."""
-    letters = letters_of(ink, image(cv2.bitwise_or(*rules_of(ink))))
-    reach = round(0.7 * letter_height(letters))
+    small = image((cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 100) * 255)
+    for rule in ((1, _RULE), (_RULE, 1)):
+        runs = cv2.morphologyEx(small, cv2.MORPH_OPEN, np.ones(rule, np.uint8))
+        small = image(cv2.subtract(small, cv2.dilate(runs, np.ones((3, 3), np.uint8))))
     across, down = (
-        cv2.connectedComponents(cv2.dilate(letters, np.ones(size, np.uint8)))[0] for size in ((1, reach), (reach, 1))
+        cv2.connectedComponents(cv2.dilate(small, np.ones(size, np.uint8)))[0] for size in ((1, _REACH), (_REACH, 1))
     )
     return bool(across > 1.15 * down)
 
@@ -181,7 +184,9 @@ def _outermost(mask: Image, least: float, axis: int) -> tuple[npt.NDArray[np.flo
     fits = []
     for rule in range(1, count):
         if stats[rule][2 + axis] >= least:
-            y, x = np.nonzero(labels == rule)
+            left, top, width, height = (int(value) for value in stats[rule][:4])
+            y, x = np.nonzero(labels[top : top + height, left : left + width] == rule)
+            y, x = y + top, x + left
             along, off = (x, y) if axis == 0 else (y, x)
             fits.append((float(off.mean()), np.polyfit(along, off, 1)))
     if len(fits) < 2:

@@ -12,12 +12,12 @@ from renaksi.intake.readers.pdf import grid as ruled
 from renaksi.intake.readers.pdf import shapes
 from renaksi.intake.readers.pdf.sheet import MIN_COLUMNS, RuledTable, Sheet, Slot
 from renaksi.intake.readers.pdf.words import TextLine, Word
-from renaksi.intake.readers.scan.grid import Box, Grid, GridCell, find_grids
+from renaksi.intake.readers.scan.grid import Box, Grid, GridCell, find_grids, month_columns
 from renaksi.intake.readers.scan.heading import MOST_BANDS, first_band_below
 from renaksi.intake.readers.scan.ink import Image, image, ink_of, letter_height, letters_of, rules_of
 from renaksi.intake.readers.scan.kept import printed
 from renaksi.intake.readers.scan.lines import lines_in, running_lines
-from renaksi.intake.readers.scan.marks import UNSURE, Mark, marks_in, month_columns
+from renaksi.intake.readers.scan.marks import UNSURE, Mark, marks_in
 from renaksi.intake.readers.scan.page import Page, put_right, upside_down
 from renaksi.intake.readers.scan.parting import parted
 from renaksi.intake.readers.scan.recognise import Read, recogniser
@@ -59,12 +59,11 @@ class _Layout:
     def of(cls, page: Page) -> _Layout:
         """The layout of a page, nothing read yet."""
         ink = ink_of(page.gray)
+        across, down = rules_of(ink)
         over = stamps_of(page.colour, ink)
         if over.any():
             page = replace(page, gray=whitened(page.gray, over))
-            ink = image(cv2.subtract(ink, over))
-        across, down = rules_of(ink)
-        letters = letters_of(ink, image(cv2.bitwise_or(across, down)))
+        letters = letters_of(image(cv2.subtract(ink, over)), image(cv2.bitwise_or(across, down)))
         grids = [grid for grid in find_grids(across, down, ink) if len(grid.xs) > MIN_COLUMNS]
         return cls(page, letters, letter_height(letters), grids)
 
@@ -179,8 +178,8 @@ class _Found:
 
 
 def _cells(grid: Grid, page: Page, letters: Image, reading: _Reading) -> list[_Found]:
-    months = month_columns(grid)
-    fills, unsure = shades(page.colour, grid)
+    months = month_columns(grid.xs)
+    fills, unsure = shades(page.colour, grid, is_photo=page.is_photo)
     lines = {cell: _lines(cell, letters, reading.letter) for cell in grid.cells}
     narrow = [cell for cell in grid.cells if cell.left in months and cell.right in months]
     by_shade = sum(cell in fills for cell in narrow) >= _FEWEST

@@ -9,6 +9,7 @@ from renaksi.intake.readers.scan.grid import Grid, GridCell
 from renaksi.intake.readers.scan.ink import Image
 
 _DARKEST_WHITE, _LIGHTEST_SHADE = 10.0, 14.0  # grey levels under the paper's white; between them nobody can tell
+_PHOTO = 1.7  # how much deeper a shade is on a photo, whose shadows are never quite evened out
 _SPREAD = 2.0  # a shade's colour, against grey levels: colours are told apart at half the difference
 _FEWEST = 12  # cells that are needed to know the paper
 _ROUNDS = 6
@@ -17,7 +18,7 @@ _STEP = 24  # of a colour's channel: shades of one ink come out alike
 _Levels = npt.NDArray[np.float64]
 
 
-def shades(colour: Image, grid: Grid) -> tuple[dict[GridCell, str], frozenset[GridCell]]:
+def shades(colour: Image, grid: Grid, *, is_photo: bool = False) -> tuple[dict[GridCell, str], frozenset[GridCell]]:
     """The colour (``RRGGBB``, coarse) of every cell that is shaded, and the cells of which it cannot be told."""
     cells = [cell for cell in grid.cells if _is_large(cell)]
     if not cells:
@@ -27,6 +28,7 @@ def shades(colour: Image, grid: Grid) -> tuple[dict[GridCell, str], frozenset[Gr
     lost = white - grounds
     darker = lost @ np.asarray([0.114, 0.587, 0.299])
     depth = np.maximum(darker, (lost.max(axis=1) - lost.min(axis=1)) / _SPREAD)
+    depth = depth / _PHOTO if is_photo else depth
     inks = _inks(lost[depth > _LIGHTEST_SHADE], white.mean(axis=0))
     found: dict[GridCell, str] = {}
     places = iter(inks)

@@ -19,7 +19,7 @@ def stamps_of(colour: Image, ink: Image) -> Image:
     does what is printed on a shade."""
     paper = cv2.dilate(colour, np.ones((15, 15), np.uint8))
     on_paper = _spread(image(paper)) < _COLOURED
-    coloured = image(((_spread(colour) > _COLOURED) & on_paper & (colour.max(axis=2) > _PRINT) & (ink > 0)) * 255)
+    coloured = image(((_spread(colour) > _COLOURED) & on_paper & (_brightest(colour) > _PRINT) & (ink > 0)) * 255)
     found = np.zeros_like(ink)
     if cv2.countNonZero(coloured) < _LARGE:
         return found
@@ -29,12 +29,19 @@ def stamps_of(colour: Image, ink: Image) -> Image:
         for part in range(1, count)
         if min(stats[part][2], stats[part][3]) > _LARGE and stats[part][4] < _SPARSE * stats[part][2] * stats[part][3]
     ]
-    found[np.isin(labels, large) & (coloured > 0)] = 255
+    if large:
+        found[np.isin(labels, large) & (coloured > 0)] = 255
     return image(cv2.dilate(found, np.ones((3, 3), np.uint8)))
 
 
 def _spread(colour: Image) -> Image:
-    return image(cv2.subtract(colour.max(axis=2), colour.min(axis=2)))
+    blue, green, red = cv2.split(colour)
+    return image(cv2.subtract(_brightest(colour), cv2.min(cv2.min(blue, green), red)))
+
+
+def _brightest(colour: Image) -> Image:
+    blue, green, red = cv2.split(colour)
+    return image(cv2.max(cv2.max(blue, green), red))
 
 
 def whitened(gray: Image, over: Image) -> Image:
