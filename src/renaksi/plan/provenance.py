@@ -92,7 +92,7 @@ class Cutting:
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """The lines a row was read from, numbered from 1 as in the file; ``hit`` is the line its months stood on. Of a file with
-    pages also the ``page``, the address of its ``picture`` with the row's ``spots`` on it, and its indicator and months cut out."""
+    pages also the ``page``, its ``picture``'s address with the row's ``spots`` on it, and its indicator and months cut out."""
 
     name: str
     lines: list[tuple[int, str]]
@@ -118,9 +118,7 @@ def excerpt_of(indicator: Indicator) -> Excerpt | None:
     turned, picture = indicator.source.get("turned", ()), source.picture
     cut = cuttings_of(indicator.source, lambda number: picture(number, number in turned), OWN)
     own = tuple(each for each in cut if each.name in _OWN)
-    return Excerpt(
-        source.name, lines, line, page, picture(page, page in turned), spots_of(indicator.source, page), own
-    )
+    return Excerpt(source.name, lines, line, page, picture(page, page in turned), spots_of(indicator.source, page), own)
 
 
 def source_of(plan: Plan) -> Source | None:

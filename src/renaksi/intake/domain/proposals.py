@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from renaksi.catalogue.template import indicator, indicators
 from renaksi.intake.domain.completion import completed
 from renaksi.intake.domain.inherit import LEVELS
 from renaksi.intake.domain.months import write_months
+from renaksi.intake.domain.repairs import FIELDS, KnownTexts, known_texts
 from renaksi.intake.domain.sheet import Changed, Sheet, change
 from renaksi.intake.domain.texts import quoted, write_text
 from renaksi.intake.domain.wording import label_of
@@ -20,6 +22,8 @@ from renaksi.plan.rows import PlanRow
 from renaksi.plan.template import template_rows
 
 SURE_ENOUGH = 0.9  # of 1: a row matched this well tells which parents it has in the template
+REPAIRABLE = frozenset({"decree.text_faint", "decree.text_cut", "decree.break_unclear", "decree.area_unknown"})
+"""Doubts of a text that may be a known one, misread."""
 _FROM_READING = "usulan bacaan"
 _FROM_TEMPLATE = "templat nasional"
 
@@ -34,8 +38,9 @@ class Proposal:
     origin: str
 
 
-def proposal_of(doubt: Doubt, row: DraftRow | None = None) -> Proposal | None:
-    """The months the reading proposes, or the template's text for a text that was cut or lost; None where there is none.
+def proposal_of(doubt: Doubt, row: DraftRow | None = None, known: KnownTexts | None = None) -> Proposal | None:
+    """The months the reading proposes, the template's text for a text that was cut or lost, or the ``known`` text that one read
+    unclearly nearly is; None where there is none.
 
     No query when ``row`` (the doubt's row) is given and its draft's office is loaded.
     """
@@ -44,11 +49,25 @@ def proposal_of(doubt: Doubt, row: DraftRow | None = None) -> Proposal | None:
         return None
     if doubt.field == "months":
         return _months(row)
+    whole: Proposal | None = None
     if doubt.code == "decree.text_cut" and doubt.field in (*LEVELS, "indicator"):
-        return _whole_text(row, doubt.field)
-    if doubt.code == "decree.parent_unknown" and doubt.field in LEVELS:
-        return _lost_parent(row, doubt.field)
-    return None
+        whole = _whole_text(row, doubt.field)
+    elif doubt.code == "decree.parent_unknown" and doubt.field in LEVELS:
+        whole = _lost_parent(row, doubt.field)
+    return whole or _repaired(doubt, row, known)
+
+
+def _repaired(doubt: Doubt, row: DraftRow, known: KnownTexts | None) -> Proposal | None:
+    if known is None or doubt.code not in REPAIRABLE or doubt.field not in FIELDS:
+        return None
+    repair = known.repair_of(getattr(row, doubt.field), doubt.field)
+    return Proposal(doubt.field, repair.text, repair.text, repair.origin) if repair else None
+
+
+def known_for(draft: Draft, doubts: Iterable[Doubt]) -> KnownTexts | None:
+    """What texts are known to the draft's office; None where no open doubt is of a kind to be repaired. At most one query."""
+    wanted = any(doubt.code in REPAIRABLE and doubt.state == DoubtState.OPEN for doubt in doubts)
+    return known_texts(draft.office) if wanted else None
 
 
 def _months(row: DraftRow) -> Proposal | None:
@@ -88,7 +107,7 @@ def take_proposal(*, draft: Draft, by: User | None, doubt_id: int) -> Changed:
 
     def work(sheet: Sheet) -> str:
         doubt = sheet.doubt(doubt_id)
-        taken = _take(sheet, doubt)
+        taken = _take(sheet, doubt, known_for(sheet.draft, [doubt]))
         if taken is None:
             raise Refused("Tidak ada usulan untuk keraguan ini.", code="intake.no_proposal")
         return f"Usulan untuk baris {sheet.place(doubt.row_id or 0) + 1} diambil: {quoted(taken.shown)}."
@@ -100,22 +119,21 @@ def take_proposals(*, draft: Draft, by: User | None, code: str) -> Changed:
     """Takes the proposals of all open doubts of one kind, in one change; those without a proposal stay open."""
 
     def work(sheet: Sheet) -> str:
-        count = 0
-        for doubt in sheet.doubts:
-            if doubt.code == code and doubt.state == DoubtState.OPEN:
-                count += _take(sheet, doubt) is not None
+        alike = [doubt for doubt in sheet.doubts if doubt.code == code and doubt.state == DoubtState.OPEN]
+        known = known_for(sheet.draft, alike)
+        count = sum(_take(sheet, doubt, known) is not None for doubt in alike if doubt.state == DoubtState.OPEN)
         return f"{count} usulan diambil ({label_of(code)})."
 
     return change(draft=draft, by=by, verb="take_proposals", work=work)
 
 
-def _take(sheet: Sheet, doubt: Doubt) -> Proposal | None:
+def _take(sheet: Sheet, doubt: Doubt, known: KnownTexts | None) -> Proposal | None:
     if doubt.row_id is None:
         return None
     place = sheet.place(doubt.row_id)
     row = sheet.rows[place]
     row.draft = sheet.draft
-    proposal = proposal_of(doubt, row)
+    proposal = proposal_of(doubt, row, known)
     if proposal is None:
         return None
     if proposal.field == "months":

@@ -18,11 +18,13 @@ from renaksi.intake.domain.review import review_summary
 from renaksi.intake.domain.wording import label_of
 from renaksi.intake.forms import AdoptForm, DiscardForm
 from renaksi.intake.models import Doubt, DoubtState, Draft, DraftState
+from renaksi.intake.views.amend import amendment_context, answers_in
 from renaksi.intake.views.finding import find_draft
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.access import in_office
 from renaksi.offices.models import Office
-from renaksi.plan.models import Plan, PlanState
+from renaksi.plan.domain.table import plan_in_force
+from renaksi.plan.models import Plan
 from renaksi.plan.rows import facts_from_json
 
 
@@ -34,18 +36,25 @@ def adopt(request: HttpRequest, office: Office, draft_id: UUID) -> HttpResponse:
     if draft.state != DraftState.REVIEW:
         return redirect("intake_draft", code=office.code, draft_id=draft.pk)
     year = draft.year or facts_from_json(draft.facts).year
+    in_force = plan_in_force(office, year) if year else None
     form = AdoptForm(request.POST or None, initial={"year": year, "version": draft.version})
+    answers = answers_in(request.POST) if in_force else None
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["version"] != draft.version:
             return _changed_meanwhile(request, office, draft)
         try:
-            plan = adopt_draft(draft=draft, by=user_of(request), year=form.cleaned_data["year"])
+            plan = adopt_draft(draft=draft, by=user_of(request), year=form.cleaned_data["year"], answers=answers)
         except Refused as no:
             form.add_error(None, no.text)
         else:
-            messages.success(request, f"Rencana aksi tahun {plan.year} diterapkan. Berikutnya: cetak keputusannya.")
+            done = (
+                "diubah. Rencana semula tetap dapat dibaca"
+                if in_force
+                else "diterapkan. Berikutnya: cetak keputusannya"
+            )
+            messages.success(request, f"Rencana aksi tahun {plan.year} {done}.")
             return redirect("plan_page", code=office.code, year=plan.year)
-    return _adopt_page(request, office, draft, form)
+    return _adopt_page(request, office, draft, form, in_force)
 
 
 def _changed_meanwhile(request: HttpRequest, office: Office, draft: Draft) -> HttpResponse:
@@ -53,7 +62,9 @@ def _changed_meanwhile(request: HttpRequest, office: Office, draft: Draft) -> Ht
     return redirect("intake_adopt", code=office.code, draft_id=draft.pk)
 
 
-def _adopt_page(request: HttpRequest, office: Office, draft: Draft, form: AdoptForm) -> HttpResponse:
+def _adopt_page(
+    request: HttpRequest, office: Office, draft: Draft, form: AdoptForm, in_force: Plan | None
+) -> HttpResponse:
     year = draft.year or facts_from_json(draft.facts).year
     context = {
         "office": office,
@@ -64,8 +75,10 @@ def _adopt_page(request: HttpRequest, office: Office, draft: Draft, form: AdoptF
         "year": year,
         "accepted": _accepted(draft),
         "hindrances": adoption_hindrances(draft),
-        "in_force": _in_force(office, year),
     }
+    if in_force and draft.rows.exists():
+        context |= amendment_context(request, draft, in_force)
+        return render(request, "intake/amend.html", context, status=422 if form.errors else 200)
     return render(request, "intake/adopt.html", context, status=422 if form.errors else 200)
 
 
@@ -97,10 +110,6 @@ def _accepted(draft: Draft) -> list[Accepted]:
         for (code, by), some in groups.items()
     ]
     return sorted(found, key=lambda group: -group.count)
-
-
-def _in_force(office: Office, year: int | None) -> Plan | None:
-    return Plan.objects.filter(office=office, year=year, state=PlanState.ADOPTED).first() if year else None
 
 
 @in_office(Right.EDIT_DRAFT)

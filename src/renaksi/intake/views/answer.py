@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from renaksi.accounts.roles import Right
 from renaksi.intake.domain.adopt import adoption_hindrances
+from renaksi.intake.domain.proposals import known_for
 from renaksi.intake.domain.review import head_doubts, history, review_rows, review_summary
 from renaksi.intake.domain.undo import last_change
 from renaksi.intake.models import Draft, DraftState
@@ -138,16 +139,17 @@ def _is_about_facts(board: Board) -> bool:
 def _board(draft: Draft, turn: Turn) -> tuple[Address, Board]:
     rows = [row for group in review_rows(draft) for row in group.all_rows]
     head, kinds = head_doubts(draft), review_summary(draft).kinds
-    board = board_of(draft, rows, head, kinds, turn.address)
+    known = known_for(draft, (doubt for row in rows for doubt in row.doubts))
+    board = board_of(draft, rows, head, kinds, turn.address, known)
     if not turn.advances:
         return turn.address, board
     start = turn.address
     if not board.queue and board.left:  # the kind or area is done: go on with what is left of the whole
         start = start.at(kind="", area=0)
-        board = board_of(draft, rows, head, kinds, start)
+        board = board_of(draft, rows, head, kinds, start, known)
     following = board.following(turn.here, past=turn.past)
     address = start.at(doubt=following.pk, row=following.row_id) if following else start.closed
-    return address, board_of(draft, rows, head, kinds, address)
+    return address, board_of(draft, rows, head, kinds, address, known)
 
 
 def _differing(request: HttpRequest, context: dict[str, Any], turn: Turn) -> dict[str, Any]:

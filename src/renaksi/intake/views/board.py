@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from renaksi.intake.domain.proposals import proposal_of
+from renaksi.intake.domain.repairs import KnownTexts
 from renaksi.intake.domain.review import DoubtKind, ReviewRow
 from renaksi.intake.domain.weight import LIGHT, weight_of
 from renaksi.intake.models import Doubt, DoubtState, Draft, DraftRow
@@ -112,7 +113,8 @@ class Board:
     focus: Doubt | None = None
     shown: int = 0
     places: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    ranks: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    ranks: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    known: KnownTexts | None = None
 
     @property
     def general(self) -> list[Doubt]:
@@ -186,8 +188,8 @@ class Board:
         return near[0]
 
     def following(self, row: int | None, *, past: bool = False) -> Doubt | None:
-        """The first open doubt from a row on (None: of all), or behind it where ``past``; round the end. None where none is left."""
-        rank = self.ranks.get(row or 0, ())
+        """The first open doubt from a row on (None: of all), or behind it where ``past``; round the end. None if none is left."""
+        rank: tuple[int, ...] = self.ranks.get(row or 0, ())
         size = len(rank)
         behind = [
             doubt
@@ -203,8 +205,11 @@ def board_of(
     head: Sequence[Doubt],
     kinds: Sequence[DoubtKind],
     address: Address,
+    known: KnownTexts | None = None,
 ) -> Board:
-    """The board of a draft: its ``rows`` with their doubts, the doubts of no row (``head``), filtered and opened as addressed."""
+    """The board of a draft: its ``rows`` with their doubts, the doubts of no row (``head``), filtered and opened as addressed.
+
+    ``known`` = texts that unclear ones are compared with."""
     doubts = [*head, *(doubt for row in rows for doubt in row.doubts)]
     ranks = {row.row.pk: _rank(row) for row in rows}
     places = {doubt.pk: _place(doubt, ranks) for doubt in doubts}
@@ -222,12 +227,13 @@ def board_of(
         lines=lines,
         doubts=tuple(doubts),
         queue=tuple(_queue(doubts, places, every, address)),
-        kinds=_kinds(kinds, doubts, {row.row.pk: row.row for row in rows}),
+        kinds=_kinds(kinds, doubts, {row.row.pk: row.row for row in rows}, known),
         opened=next((line for line in lines if line.opened), None),
         focus=focus,
         shown=sum(len(group) for _, group in shown),
         places=places,
         ranks=ranks,
+        known=known,
     )
 
 
@@ -329,9 +335,11 @@ def _choice(index: int, lines: list[Line]) -> AreaChoice:
     return AreaChoice(index, lines[0].row.area_no, lines[0].row.area, len(lines), sum(len(line.open) for line in lines))
 
 
-def _kinds(kinds: Sequence[DoubtKind], doubts: Sequence[Doubt], rows: dict[int, DraftRow]) -> tuple[Kind, ...]:
+def _kinds(
+    kinds: Sequence[DoubtKind], doubts: Sequence[Doubt], rows: dict[int, DraftRow], known: KnownTexts | None
+) -> tuple[Kind, ...]:
     still = [doubt for doubt in doubts if doubt.state == DoubtState.OPEN]
-    proposals = Counter(doubt.code for doubt in still if doubt.row_id and proposal_of(doubt, rows[doubt.row_id]))
+    proposals = Counter(doubt.code for doubt in still if doubt.row_id and proposal_of(doubt, rows[doubt.row_id], known))
     first = {doubt.code: doubt for doubt in reversed([*still, *doubts])}
     return tuple(
         Kind(kind.code, kind.label, kind.open, kind.all - kind.open, proposals[kind.code], first[kind.code])

@@ -157,7 +157,7 @@ def editor_of(board: Board, *, search: str = "", typed: Typed | None = None) -> 
 
 def _asked(doubt: Doubt, row: DraftRow, board: Board) -> Asked:
     same = next((kind.open for kind in board.kinds if kind.code == doubt.code), 0)
-    proposal = proposal_of(doubt, row) if doubt.state == DoubtState.OPEN else None
+    proposal = proposal_of(doubt, row, board.known) if doubt.state == DoubtState.OPEN else None
     return Asked(doubt, proposal, same, board.focus == doubt)
 
 
