@@ -168,3 +168,14 @@ class DraftChange(models.Model):
 
     class Meta:
         ordering = ("draft", "-version")
+
+
+class DraftWatch(models.Model):
+    """Who has the draft before them: when their page was last heard of, so that two at once are told of each other."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="watches")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("draft", "user"), name="draft_watched_once"),)

@@ -13,11 +13,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from renaksi.accounts.access import user_of
+from renaksi.accounts.models import User
 from renaksi.accounts.roles import Right
 from renaksi.intake.domain.adopt import adoption_hindrances
 from renaksi.intake.domain.proposals import known_for
 from renaksi.intake.domain.review import head_doubts, history, review_rows, review_summary
 from renaksi.intake.domain.undo import last_change
+from renaksi.intake.domain.watch import others_at
 from renaksi.intake.models import Draft, DraftState
 from renaksi.intake.views.address import Address
 from renaksi.intake.views.board import AreaGroup, Board, Line, board_of
@@ -94,6 +97,7 @@ def _context(request: HttpRequest, draft: Draft, turn: Turn) -> dict[str, Any]:
     is_open = draft.state == DraftState.REVIEW
     address, board = _board(draft, turn)
     facts = fact_boxes(draft, board, turn.typed_facts)
+    people = others_at(draft, user_of(request)) if is_open else []
     return {
         "office": draft.office,
         "draft": draft,
@@ -112,9 +116,17 @@ def _context(request: HttpRequest, draft: Draft, turn: Turn) -> dict[str, Any]:
         "leaf": leaf_of(draft, board, address.page),
         "ticks": _ticks(draft, board),
         "turn": turn,
+        "people": people,
+        "marks": marks_of(people),
+        "shown": draft.version,
         "previous": board.neighbour(-1),
         "next": board.neighbour(1),
     }
+
+
+def marks_of(people: Sequence[User]) -> str:
+    """What tells one set of people from another, for the page to send along."""
+    return ".".join(str(each.pk) for each in people)
 
 
 def _ticks(draft: Draft, board: Board) -> list[bool]:

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
 from renaksi.intake.domain.scanning import progress_of
 from renaksi.intake.domain.undo import last_change
+from renaksi.intake.domain.watch import keep_watch, others_at
 from renaksi.intake.models import Draft, DraftState
 from renaksi.intake.views.address import address_of, number
-from renaksi.intake.views.answer import Turn, answer
+from renaksi.intake.views.answer import Turn, answer, marks_of
 from renaksi.intake.views.finding import find_draft
 from renaksi.kernel.clock import now
 from renaksi.offices.access import in_office
@@ -34,7 +36,16 @@ def draft_page(request: HttpRequest, office: Office, draft_id: UUID) -> HttpResp
         return HttpResponseClientRedirect(request.path)
     if draft.state in (DraftState.READING, DraftState.FAILED):
         return _reading(request, office, draft)
+    if not getattr(request, "htmx", False):
+        _note_presence(request, draft)
     return answer(request, draft, Turn(address_of(request)))
+
+
+def _note_presence(request: HttpRequest, draft: Draft) -> None:
+    """Those who may only read are not at work on it."""
+    rights: frozenset[Right] = getattr(request, "rights", frozenset())
+    if draft.state == DraftState.REVIEW and Right.EDIT_DRAFT in rights:
+        keep_watch(draft, user_of(request))
 
 
 def _asks_progress(request: HttpRequest) -> bool:
@@ -52,10 +63,18 @@ def _reading(request: HttpRequest, office: Office, draft: Draft) -> HttpResponse
 @in_office(Right.READ)
 @require_safe
 def others(request: HttpRequest, office: Office, draft_id: UUID) -> HttpResponse:
-    """Whether someone else changed the draft since the version the page shows; nothing to say is 204."""
+    """Who else is at the draft, and whether it was changed since the version the page shows (``versi``).
+
+    204 where nothing is new since what was told last (``kini`` = the version, ``siapa`` = the people).
+    """
     draft = find_draft(office, draft_id)
-    if number(request.GET.get("versi")) == draft.version:
-        return HttpResponse(status=204)
     if draft.state != DraftState.REVIEW:
         return HttpResponseClientRedirect(reverse("intake_draft", kwargs={"code": office.code, "draft_id": draft.pk}))
-    return render(request, "intake/parts/others.html", {"draft": draft, "change": last_change(draft)})
+    _note_presence(request, draft)
+    shown = number(request.GET.get("versi"))
+    told = number(request.GET.get("kini", request.GET.get("versi")))
+    people = others_at(draft, user_of(request))
+    if told == draft.version and request.GET.get("siapa", "") == marks_of(people):
+        return HttpResponse(status=204)
+    context = {"office": office, "draft": draft, "shown": shown, "people": people, "marks": marks_of(people)}
+    return render(request, "intake/parts/others.html", context | {"change": last_change(draft)})
