@@ -22,6 +22,7 @@ from renaksi.kernel.problem import Problem
 from renaksi.plan.rows import PlanRow
 
 _AREA = 0.65
+_WORD_FOR_WORD = 0.995
 _LEVELS = ("area", "activity", "sub_activity")
 
 
@@ -138,11 +139,13 @@ class RowMaker:
         return problems
 
     def _faint(self, lines: list[int], field: str, place: int) -> list[Problem]:
-        """The doubt about what was not clearly read of a row's field on these lines."""
+        """The doubt about what was not clearly read of a row's field on these lines; a text of the template was read right."""
         for line in sorted(set(lines)):
-            if shown := self.faint.get(line, {}).get(field):
-                code = "decree.months_faint" if field == "months" else "decree.text_faint"
-                return [doubt(code, line=line, field=field, detail=shown, row=place)]
+            shown = self.faint.get(line, {}).get(field)
+            if shown and field == "months":
+                return [doubt("decree.months_faint", line=line, field=field, detail=shown, row=place)]
+            if shown and not best(split_number(shown)[2], field, limit=1, cutoff=_WORD_FOR_WORD):
+                return [doubt("decree.text_faint", line=line, field=field, detail=shown, row=place)]
         return []
 
     def _cut(self, parent: Parent) -> Cut | None:

@@ -31,7 +31,7 @@ def read_pdf(data: bytes, pages: Collection[int] | None = None, kept: Mapping[in
     pictures = [content.number for content in contents if content.is_picture]
     if not pictures:
         return Table(tuple(lines_of([sheet_of(content) for content in contents])), kind="pdf", exact=True)
-    from renaksi.intake.readers.scan.document import check_kept, refuse_blank
+    from renaksi.intake.readers.scan.document import agree_on_shades, check_kept, refuse_blank
 
     check_kept(pictures, kept)
     known = kept or {}
@@ -40,6 +40,7 @@ def read_pdf(data: bytes, pages: Collection[int] | None = None, kept: Mapping[in
         for content in contents
     ]
     refuse_blank(sheets)
+    agree_on_shades(sheets)
     is_whole = all(content.is_picture or content.is_blank for content in contents)
     return Table(tuple(lines_of(sheets)), kind="scan" if is_whole else "mixed", exact=True)
 

@@ -40,6 +40,7 @@ def read_pictures(pictures: Pictures, pages: Collection[int] | None = None, kept
     known = kept or {}
     sheets = [known.get(number) or sheet_of_picture(pictures.page(number), number) for number in numbers]
     refuse_blank(sheets)
+    agree_on_shades(sheets)
     return Table(tuple(lines_of(sheets)), kind="scan", exact=True)
 
 
@@ -60,3 +61,21 @@ def refuse_blank(sheets: list[Sheet]) -> None:
             "Tidak ada tulisan yang terbaca pada gambar berkas ini. Pindai ulang keputusannya, paling sedikit 200 dpi.",
             code="intake.blank",
         )
+
+
+_ALIKE = 26  # of a colour's channel, from one page to the next
+
+
+def agree_on_shades(sheets: list[Sheet]) -> None:
+    """Call a shade by one name on all pages: no two pages give the same ink exactly alike."""
+    known: dict[str, tuple[int, ...]] = {}
+    for slot in (slot for sheet in sheets for table in sheet.tables for slot in table.slots if slot.fill):
+        levels = tuple(bytes.fromhex(slot.fill))
+        near = (name for name, other in known.items() if max(map(_apart, levels, other)) <= _ALIKE)
+        name = next(near, slot.fill)
+        known.setdefault(name, levels)
+        slot.fill = name
+
+
+def _apart(level: int, other: int) -> int:
+    return abs(level - other)

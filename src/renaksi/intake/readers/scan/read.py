@@ -239,9 +239,8 @@ def _slot(found: _Found, reading: _Reading, first: int) -> Slot:
     )
     if found.mark is not None and cell.top >= first and not _is_text(found, reading):
         slot.is_marked = found.mark.is_tick
-        slot.confidence = min(
-            cell.confidence, UNSURE if found.is_pale or cell.left != cell.right else 1.0, found.mark.confidence
-        )
+        merged = cell.left != cell.right and not found.fill  # a shade over several months marks them all, parted or not
+        slot.confidence = min(UNSURE if found.is_pale or merged else 1.0, found.mark.confidence)
         return slot
     slot.lines = [line for line in (reading.line([place]) for place in found.places) if line]
     slot.words = [word for line in slot.lines for word in line.words]
