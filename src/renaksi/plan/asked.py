@@ -13,5 +13,9 @@ def asked_plan(request: HttpRequest, office: Office, year: int) -> Plan | None:
     """The office's plan in force for the year; with ``versi`` in the address that version, taken back or not. None = no such."""
     version = request.GET.get("versi", "")
     if version.isascii() and version.isdecimal():
-        return Plan.objects.select_related("office").filter(office=office, year=year, version=int(version[:4])).first()
+        return (
+            Plan.objects.filter(office=office, year=year, version=int(version[:4]))
+            .select_related("office", "replaced_by")
+            .first()
+        )
     return plan_in_force(office, year)

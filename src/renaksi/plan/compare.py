@@ -133,11 +133,24 @@ class Comparison:
                 yield Change(kind, pair.old_row, pair.new_row, before, after, fields, pair.is_doubtful)
 
     def _place(self, change: Change) -> tuple[int, int, int]:
-        """A removed row follows the nearest row above it that is still there."""
         if change.new_row is not None:
             return change.new_row, 0, list(ChangeKind).index(change.kind)
-        above = [pair for pair in self.pairs if pair.old_row < (change.old_row or 0)]
-        return max(above, key=lambda pair: pair.old_row).new_row if above else -1, 1, change.old_row or 0
+        place = change.old_row or 0
+        return self.follows[place], 1, place
+
+    @cached_property
+    def follows(self) -> tuple[int, ...]:
+        """For each old place the new place of the nearest row at or above it that stayed where it was; -1 above all."""
+        renamed = _Renamed(self)
+        stayed = {
+            pair.old_row: pair.new_row
+            for pair in self.pairs
+            if not renamed.moved_levels(self.old[pair.old_row], self.new[pair.new_row])
+        }
+        found: list[int] = []
+        for place in range(len(self.old)):
+            found.append(stayed.get(place, found[-1] if found else -1))
+        return tuple(found)
 
 
 def compare_rows(

@@ -12,11 +12,15 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from errno import EACCES, EISDIR, ENOENT, ENOSPC, EROFS
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from renaksi.kernel.refusal import Refused
+
+if TYPE_CHECKING:
+    from renaksi.plan.rows import PlanRow
 
 DONE, FAULT, REFUSED = 0, 1, 2
 
@@ -200,11 +204,12 @@ def plan(argv: list[str]) -> int:
     parser.add_argument("--office", required=True, metavar="KODE")
     parser.add_argument("--year", required=True, type=int, metavar="TAHUN")
     parser.add_argument("--json", action="store_true", help="cetak dalam bentuk baris yang sama dengan read")
+    parser.add_argument("--version", type=int, metavar="VERSI", help="versi tahun itu; tanpa ini yang berlaku")
     args = parser.parse_args(argv)
     _setup()
     from renaksi.plan.commands import plan_json
 
-    data = plan_json(args.office, args.year)
+    data = plan_json(args.office, args.year, args.version)
     if args.json:
         print(json.dumps(data, ensure_ascii=False, indent=1))
         return DONE
@@ -213,6 +218,64 @@ def plan(argv: list[str]) -> int:
         months = ",".join(map(str, row["months"])) or "-"
         print(f"{row['area_no'] or '-'} | {row['indicator_no']} {row['indicator'] or row['sub_activity']} | {months}")
     return DONE
+
+
+_PLAN_NAME = re.compile(r"(\w{1,20}):(\d{4})(?::(\d{1,4}))?", re.ASCII)
+
+
+def compare(argv: list[str]) -> int:
+    """Membandingkan dua rencana: berkas keputusan, KODE:TAHUN[:VERSI], atau template:TAHUN."""
+    parser = _parser("compare", compare)
+    what = "berkas keputusan, KODE:TAHUN[:VERSI], atau template:TAHUN"
+    parser.add_argument("old", metavar="LAMA", help=what)
+    parser.add_argument("new", metavar="BARU", help=what)
+    parser.add_argument("--json", action="store_true", help="cetak setiap perubahan sebagai JSON")
+    args = parser.parse_args(argv)
+    from renaksi.plan.compare import compare_rows
+    from renaksi.plan.differences import told
+
+    old, new = _rows_named(args.old), _rows_named(args.new)
+    comparison = compare_rows(old.rows or _template(new), new.rows or _template(old))
+    if args.json:
+        print(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(told(comparison)))
+    return DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A plan named on the command line: its rows (none for the template) and its office."""
+
+    rows: list[PlanRow]
+    office: str
+
+
+def _rows_named(name: str) -> _Named:
+    """A file's rows or a plan's; a file that is there comes first. Files and the template need no database."""
+    path = Path(name)
+    named = None if path.exists() else _PLAN_NAME.fullmatch(name)
+    if named is None:
+        from renaksi.intake.read import read_decree
+
+        reading = read_decree(_file_bytes(path), path.name)
+        return _Named([each.row for each in reading.rows], reading.decree.work_unit)
+    code, year, version = named.groups()
+    if code == "template":
+        return _Named([], "")
+    _setup()
+    from renaksi.plan.commands import named_plan
+    from renaksi.plan.domain.table import plan_rows
+
+    plan = named_plan(code, int(year), int(version) if version else None)
+    return _Named(plan_rows(plan), plan.office.name)
+
+
+def _template(other: _Named) -> list[PlanRow]:
+    """The national template as the other plan's office would have it."""
+    from renaksi.plan.template import template_rows
+
+    return template_rows(other.office or "satuan kerja")
 
 
 def paper(argv: list[str]) -> int:
@@ -351,6 +414,7 @@ _VERBS: dict[str, Callable[[list[str]], int]] = {
     "read": read,
     "adopt": adopt,
     "plan": plan,
+    "compare": compare,
     "paper": paper,
     "serve": serve,
     "worker": worker,

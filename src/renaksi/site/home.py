@@ -141,6 +141,7 @@ def plan_index(request: HttpRequest, office: Office) -> HttpResponse:
     context = {
         "office": office,
         "plans": by_state[PlanState.ADOPTED],
+        "replaced": by_state[PlanState.REPLACED],
         "withdrawn": by_state[PlanState.WITHDRAWN],
         "drafts": open_drafts(office),
     }

@@ -31,6 +31,7 @@ STATUSES = {
     "adopted": Status("✔", "berlaku", "done"),
     "discarded": Status("✕", "dibuang", ""),
     "withdrawn": Status("✕", "ditarik", ""),
+    "replaced": Status("⇢", "diganti", ""),
     "open": Status("!", "belum diputuskan", "late"),
     "settled": Status("●", "diperbaiki", "done"),
     "accepted": Status("✔", "diterima apa adanya", "done"),

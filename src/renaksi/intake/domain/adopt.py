@@ -8,21 +8,31 @@ from functools import partial
 from django.db import transaction
 
 from renaksi.accounts.models import User
+from renaksi.intake.domain.amend import Answers, amended
 from renaksi.intake.domain.sheet import Sheet, open_sheet, tell
 from renaksi.intake.models import Doubt, DoubtState, Draft, DraftRow, DraftState
 from renaksi.kernel.refusal import Refused
-from renaksi.plan.domain.adopt import adopt_plan, check_rows, check_year, check_year_free
+from renaksi.plan.domain.adopt import adopt_plan, check_rows, check_year
 from renaksi.plan.models import Plan
 from renaksi.plan.rows import PlanRow, facts_from_json
 
 
-def adopt_draft(*, draft: Draft, by: User | None, year: int | None = None, accept_doubts: bool = False) -> Plan:
+def adopt_draft(
+    *,
+    draft: Draft,
+    by: User | None,
+    year: int | None = None,
+    accept_doubts: bool = False,
+    answers: Answers | None = None,
+) -> Plan:
     """Makes the draft the plan of ``year`` (None: the draft's). The caller has checked that ``by`` may (Right.ADOPT_PLAN).
 
+    Where the year has a plan in force, ``answers`` make the draft its amendment; without them the year is taken.
     ``accept_doubts`` accepts what is still open under the user's name. One transaction; of two at once exactly one wins.
     Refuses: ``intake.doubts_open`` (how many, and the first), ``intake.row_empty``, ``intake.year_missing``,
-    ``intake.draft_closed`` (already adopted or discarded), ``plan.exists``, ``plan.year_differs``, ``plan.no_rows``.
-    Trail: ``plan.adopted``, ``intake.adopted``.
+    ``intake.draft_closed`` (already adopted or discarded), ``plan.exists`` (also: the draft changes nothing),
+    ``plan.year_differs``, ``plan.no_rows``; of an amendment ``intake.pairs_open``, ``intake.plan_changed``.
+    Trail: ``plan.adopted`` or ``plan.amended``, ``intake.adopted``.
     """
     with transaction.atomic():
         sheet = open_sheet(draft, by)
@@ -31,14 +41,12 @@ def adopt_draft(*, draft: Draft, by: User | None, year: int | None = None, accep
         check_filled(sheet.rows)
         year = _year(sheet.draft, year)
         facts = facts_from_json(sheet.draft.facts)
-        plan = adopt_plan(
-            office=sheet.draft.office,
-            year=year,
-            facts=facts,
-            rows=[plan_row(row) for row in sheet.rows],
-            by=by,
-            detail={"draft": str(sheet.draft.pk), "doubts": len(sheet.doubts)},
-        )
+        rows = [plan_row(row) for row in sheet.rows]
+        detail = {"draft": str(sheet.draft.pk), "doubts": len(sheet.doubts)}
+        if answers is None:
+            plan = adopt_plan(office=sheet.draft.office, year=year, facts=facts, rows=rows, by=by, detail=detail)
+        else:
+            plan = amended(sheet.draft.office, year, facts, rows, answers, by, detail)
         sheet.draft.plan, sheet.draft.year, sheet.draft.state = plan, year, DraftState.ADOPTED
         sheet.draft.save(update_fields=("plan", "year", "state", "changed_at"))
         stands = sum(doubt.state == DoubtState.ACCEPTED for doubt in sheet.doubts)
@@ -72,7 +80,6 @@ def _why_not(check: Callable[[], None]) -> str:
 def _check_year(draft: Draft, year: int | None) -> None:
     meant = _year(draft, year)
     check_year(facts_from_json(draft.facts), meant)
-    check_year_free(draft.office, meant)
 
 
 def plan_row(row: DraftRow) -> PlanRow:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
 
+from renaksi.evidence.models import Evidence
 from renaksi.kernel.months import MonthSet
-from renaksi.monitoring.models import Assignment, PeriodNote, Realisation
-from renaksi.plan.domain.amend import Amendment
+from renaksi.monitoring.domain.cells import value_words
+from renaksi.monitoring.models import Assignment, PeriodNote, Proof, Realisation
+from renaksi.plan.domain.amend import Amendment, FormerRow
 from renaksi.plan.models import Area, Indicator, Plan, PlanState
 
 _BATCH = 500
@@ -149,19 +151,54 @@ def _origin(plan: Plan) -> dict[int, int]:
     return found
 
 
+def former_rows(plan: Plan) -> list[FormerRow]:
+    """The rows of a replaced plan that something had been recorded for, and where each goes on. Four queries."""
+    recorded = recorded_for(plan)
+    present = Plan.objects.filter(office=plan.office_id, year=plan.year, state=PlanState.ADOPTED).first()
+    current = set(present.indicators.values_list("pk", flat=True)) if present else set()
+    now = {origin: pk for pk, origin in _origin(plan).items() if pk in current}
+    base = reverse("plan_page", kwargs={"code": plan.office.code, "year": plan.year})
+    return [
+        FormerRow(row, recorded[row.pk].words, recorded[row.pk].months, _row_address(base, now.get(row.pk)))
+        for row in plan.indicators.filter(pk__in=list(recorded)).order_by("position")
+    ]
+
+
+def _row_address(base: str, pk: int | None) -> str:
+    return f"{base}baris/{pk}/" if pk else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedCell:
+    """What was recorded for a month of a removed row, in words, with its proofs in use."""
+
+    month: int
+    words: str
+    pieces: tuple[Evidence, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class RemovedRow:
-    """A row an amending decree removed though something had been done for it; ``number`` and ``on`` are that decree's."""
+    """A row an amending decree removed though something had been done for it; ``number`` is that decree's."""
 
     indicator: Indicator
     number: str
-    on: datetime
-    cells: tuple[Realisation, ...]
+    cells: tuple[RemovedCell, ...]
+
+    @property
+    def place(self) -> str:
+        """``<area> › <kegiatan>``."""
+        activity = self.indicator.sub_activity.activity
+        return f"{activity.area.name or 'Tanpa area'} › {activity.name or 'tanpa kegiatan'}"
 
 
 def removed_rows(plan: Plan) -> list[RemovedRow]:
-    """The rows removed on the way to this plan that something was recorded for, with what was recorded. One query."""
-    road = "indicator__sub_activity__activity__area"
+    """The rows removed on the way to this plan that something was recorded for, with what was recorded.
+
+    No query where the plan never changed, else two at most.
+    """
+    if plan.version == 1:
+        return []
     cells = (
         Realisation.objects.filter(
             indicator__plan__office=plan.office_id,
@@ -170,21 +207,23 @@ def removed_rows(plan: Plan) -> list[RemovedRow]:
             indicator__plan__version__lt=plan.version,
             is_cleared=False,
         )
-        .select_related("indicator__plan__replaced_by", road)
-        .annotate(used=Count("proofs", filter=Q(proofs__removed_at__isnull=True)))
+        .select_related("indicator__plan__replaced_by", "indicator__sub_activity__activity__area")
+        .prefetch_related(
+            Prefetch("proofs", Proof.objects.filter(removed_at__isnull=True).select_related("evidence"), "used")
+        )
         .order_by("indicator__plan__version", "indicator__position", "month")
     )
-    return [_removed(list(some)) for some in _by_row(cells)]
-
-
-def _by_row(cells: Iterable[Realisation]) -> Iterable[list[Realisation]]:
     rows: dict[int, list[Realisation]] = defaultdict(list)
     for cell in cells:
         rows[cell.indicator_id].append(cell)
-    return rows.values()
+    return [_removed(some) for some in rows.values()]
 
 
 def _removed(cells: list[Realisation]) -> RemovedRow:
     indicator = cells[0].indicator
     by = indicator.plan.replaced_by
-    return RemovedRow(indicator, by.number if by else "", by.adopted_at if by else cells[0].changed_at, tuple(cells))
+    told = (
+        RemovedCell(cell.month, value_words(cell), tuple(proof.evidence for proof in cell.used))  # type: ignore[attr-defined]  # prefetched above
+        for cell in cells
+    )
+    return RemovedRow(indicator, by.number if by else "", tuple(told))

@@ -12,6 +12,7 @@ from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
 from renaksi.kernel.clock import today
 from renaksi.monitoring.board import Board
+from renaksi.monitoring.domain.carry import former_rows, removed_rows
 from renaksi.monitoring.domain.people import responsible_for
 from renaksi.monitoring.domain.sheet import year_sheet
 from renaksi.monitoring.narrow import LARGEST_ID, board_wish_of
@@ -21,7 +22,7 @@ from renaksi.offices.models import Office
 from renaksi.plan.asked import asked_plan
 from renaksi.plan.models import Plan, PlanState
 from renaksi.plan.narrow import number_in
-from renaksi.plan.page import head_context, no_plan, withdrawn_page
+from renaksi.plan.page import former_page, head_context, no_plan
 from renaksi.web.status import STATUSES
 
 
@@ -29,14 +30,14 @@ from renaksi.web.status import STATUSES
 def plan_page(request: HttpRequest, office: Office, year: int) -> HttpResponse:
     """The board; ``area``, ``orang``, ``bulan``, ``keadaan``, ``cari`` narrow it, ``sel`` opens a cell beside it.
 
-    ``versi`` shows a plan that was taken back, as it was signed. ``segarkan`` (an indicator's id) gives only what a recording
-    changes: that row, its area's figures and the count of signs.
+    ``versi`` shows a plan that was taken back or replaced, as it was signed. ``segarkan`` (an indicator's id) gives only what a
+    recording changes: that row, its area's figures and the count of signs.
     """
     plan = asked_plan(request, office, year)
     if plan is None:
         return no_plan(request, year)
     if plan.state != PlanState.ADOPTED:
-        return withdrawn_page(request, plan)
+        return former_page(request, plan, former_rows(plan) if plan.state == PlanState.REPLACED else ())
     board = Board(
         year_sheet(plan, today(office.time_zone)),
         responsible_for(plan),
@@ -51,6 +52,7 @@ def plan_page(request: HttpRequest, office: Office, year: int) -> HttpResponse:
         "statuses": [(key.value, STATUSES[key]) for key in Status],
         "may_record": Right.RECORD in request.rights,  # type: ignore[attr-defined]  # put there by in_office
         "open_cell": _asked_cell(request, board),
+        "removed": removed_rows(plan),
         **_addresses(plan),
     }
     return render(request, "monitoring/board.html", context | head_context(request, plan))

@@ -77,7 +77,7 @@ def check_year_free(office: Office, year: int) -> None:
     if Plan.objects.filter(office=office, year=year, state=PlanState.ADOPTED).exists():
         raise Refused(
             f"Rencana aksi {office} Tahun {year} sudah diterapkan. "
-            "Koreksi rencana itu, atau tarik lebih dahulu bila harus diganti.",
+            "Koreksi rencana itu, unggah keputusan perubahannya, atau tarik rencana itu lebih dahulu.",
             code="plan.exists",
             field="year",
         )

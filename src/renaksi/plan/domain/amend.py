@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from renaksi.accounts.models import User
+from renaksi.kernel.months import MonthSet
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.trail import record_in
 from renaksi.plan.domain.adopt import check_facts, check_rows, check_year, write_plan
@@ -27,6 +28,16 @@ class Amendment:
     new: Plan
     rows: Mapping[int, int]
     by: User | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerRow:
+    """A row of a replaced plan that something had been recorded for; ``address`` of where it goes on ("" = it was removed)."""
+
+    indicator: Indicator
+    words: str
+    months: MonthSet
+    address: str
 
 
 Follow = Callable[[Amendment], None]

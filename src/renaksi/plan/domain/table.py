@@ -83,6 +83,11 @@ class PlanTable:
             for i, indicator in enumerate(sub_activity.indicators)
         )
 
+    @property
+    def rows(self) -> list[PlanRow]:
+        """The rows as ``plan_rows`` gives them."""
+        return [_row(line.indicator) for line in self.lines]
+
 
 def plan_in_force(office: Office, year: int) -> Plan | None:
     """The office's adopted plan of the year; None if there is none or it was withdrawn."""
