@@ -78,7 +78,7 @@ def _strokes(letters: Image, grid: Grid, cells: list[GridCell]) -> list[_Stroke]
     for place, cell in enumerate(cells):
         a, b, c, d = cell.box
         owners[b - top + 2 : d - top - 2, a - left + 2 : c - left - 2] = place
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(part, cv2.MORPH_CLOSE, _RULED_OFF))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(part, _RULED_OFF))
     ys, xs = np.nonzero(part)
     found: dict[int, _Stroke] = {}
     across: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -88,7 +88,7 @@ def _strokes(letters: Image, grid: Grid, cells: list[GridCell]) -> list[_Stroke]
         stroke = found.get(label)
         if stroke is None:
             width, height = (int(stats[label][each]) for each in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT))
-            stroke = found[label] = _Stroke(width, height)
+            stroke = found[label] = _Stroke(width - _RULED_OFF.shape[1] + 1, height - _RULED_OFF.shape[0] + 1)
         stroke.cells[place] = stroke.cells.get(place, 0) + 1
         across[label, place].append(x)
     for (label, place), places in across.items():
