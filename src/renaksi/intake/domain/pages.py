@@ -14,7 +14,7 @@ from django.conf import settings
 
 from renaksi.evidence.apart import run_apart
 from renaksi.evidence.domain.store import path_of
-from renaksi.intake.models import SourceFile
+from renaksi.intake.models import Draft, DraftState, SourceFile
 from renaksi.intake.readers.pictures import MAX_PICTURES
 
 SECONDS = 60
@@ -38,6 +38,25 @@ def page_picture(source: SourceFile, number: int, *, is_turned: bool = False) ->
     name = f"{source.sha256}-{number}{'b' if is_turned else ''}.webp"
     goal = Path(settings.MEDIA_ROOT) / "halaman" / source.sha256[:2] / name
     return goal if goal.exists() or _draw(path_of(source.sha256), number, is_turned, goal) else None
+
+
+def is_to_be_drawn(draft_id: str) -> bool:
+    """Whether the draft is under review and its file has pages."""
+    draft = Draft.objects.select_related("source").filter(pk=draft_id, state=DraftState.REVIEW).first()
+    return draft is not None and has_pages(draft.source)
+
+
+def draw_ahead(draft_id: str, place: int) -> bool:
+    """Draws one of the pages that the draft's rows were read from, counted from 0; whether there is a next one."""
+    draft = Draft.objects.select_related("source").filter(pk=draft_id, state=DraftState.REVIEW).first()
+    if draft is None or draft.source is None or not has_pages(draft.source):
+        return False
+    sources = [source for source in draft.rows.values_list("source", flat=True) if source.get("boxes")]
+    turned = {page for source in sources for page in source.get("turned", ())}
+    pages = sorted({source["page"] for source in sources})
+    if place < len(pages):
+        page_picture(draft.source, pages[place], is_turned=pages[place] in turned)
+    return place + 1 < len(pages)
 
 
 def _draw(kept: Path, number: int, is_turned: bool, goal: Path) -> bool:

@@ -10,10 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from renaksi.intake.domain.begin import draft_from_template
-from renaksi.intake.models import Draft, DraftRow, SourceFile
+from renaksi.intake.domain.watch import GONE_AFTER
+from renaksi.intake.models import Draft, DraftRow, DraftWatch, SourceFile
 from renaksi.intake.tests.samples_of_readings import decree_row, reading, staged
 from renaksi.intake.tests.screens import Desk, ids_in, text_of, words_of
 from renaksi.intake.views.source import ticks_of
+from renaksi.kernel.clock import now
 from renaksi.kernel.problem import Problem
 from renaksi.offices.tests.factories import OfficeFactory, ProvinceFactory, member
 
@@ -210,6 +212,48 @@ def test_someone_elses_change_is_told(desk: Desk) -> None:
     colleague.do("keraguan", do="terima", kind="decree.text_cut")
     told = words_of(desk.client.get(f"{address}?versi={version}"))
     assert "Rina Rekan baru saja mengubah rancangan ini" in told
+
+
+def test_heavy_doubts_come_first_and_a_rows_doubts_together(desk: Desk) -> None:
+    cut, none = ("decree.text_cut", "indicator"), ("decree.no_months", "months")
+    rows = (
+        decree_row(0, "A", doubts=(cut,)),
+        decree_row(1, "B", doubts=(("decree.list_unclear", "sub_activity"),)),
+        decree_row(2, "C", doubts=(cut, none)),
+    )
+    there = Desk(desk.office, desk.user, staged(desk.office, reading(rows=rows)))
+    assert there.draft is not None
+    seen, query = [], ""
+    for _ in range(4):
+        page = text_of(there.look(query))
+        query = re.search(r'href="(\?[^"#]*)[^"]*" data-key="j"', page)[1].replace("&amp;", "&")  # type: ignore[index]  # fails the test where there is none
+        doubt = there.draft.doubts.get(pk=re.search(r"ragu=(\d+)", query)[1])  # type: ignore[index]  # as above
+        assert doubt.row is not None
+        seen.append((doubt.row.indicator, doubt.code))
+    assert seen == [("C", none[0]), ("C", cut[0]), ("B", "decree.list_unclear"), ("A", cut[0])]
+
+
+def test_two_at_once_are_told_of_each_other(desk: Desk) -> None:
+    assert desk.draft is not None
+    desk.look()
+    assert "sedang menelaah" not in words_of(desk.look())
+    colleague = Desk(desk.office, member(desk.office, "pelaksana", full_name="Rina Rekan"), desk.draft)
+    colleague.look()
+    address, version = desk.address("intake_others"), desk.draft.version
+    told = desk.client.get(f"{address}?versi={version}")
+    assert "Rina Rekan juga sedang menelaah rancangan ini." in words_of(told)
+    following = re.search(r'hx-get="([^"]+)"', text_of(told))[1].replace("&amp;", "&")  # type: ignore[index]  # fails the test where there is none
+    assert desk.client.get(following).status_code == 204
+    DraftWatch.objects.filter(user=colleague.user).update(seen_at=now() - GONE_AFTER)
+    gone = desk.client.get(following)
+    assert gone.status_code == 200
+    assert "sedang menelaah" not in words_of(gone)
+
+
+def test_a_reader_is_not_at_work_on_it(desk: Desk) -> None:
+    reader = Desk(desk.office, member(desk.office, "pembaca", full_name="Budi Baca"), desk.draft)
+    reader.look()
+    assert "Budi Baca" not in words_of(desk.look())
 
 
 def test_empty_draft_offers_its_first_row() -> None:
