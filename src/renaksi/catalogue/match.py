@@ -130,6 +130,12 @@ def core(folded: str) -> str:
 
 
 @cache
+def template_words() -> frozenset[str]:
+    """The words the template writes, in small letters."""
+    return frozenset(word for entry in _entries() for word in entry.plain.split())
+
+
+@cache
 def _by_word() -> dict[str, list[_Entry]]:
     index: dict[str, list[_Entry]] = defaultdict(list)
     for entry in _entries():

@@ -11,6 +11,7 @@ from PIL import Image
 
 from renaksi.intake.readers import type_of
 from renaksi.intake.readers.office import open_package
+from renaksi.intake.readers.pdf.words import Vocabulary
 from renaksi.intake.readers.pictures import picture_names, pictures_in, pictures_of
 from renaksi.intake.readers.scan.grid import Grid, GridCell, find_grids, month_columns
 from renaksi.intake.readers.scan.heading import first_band_below
@@ -100,6 +101,20 @@ def test_words_that_were_read_as_one_are_parted() -> None:
     )
     for kept in ("SAKIP", "e-Performance", "3/ORT.07/9998/2022", "https://jdih.kpu.go.id/Contoh2022", "LKjIP"):
         assert parted(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("Penataan Organisasi/Kelemb", "agaan"), "Penataan Organisasi/Kelembagaan"),
+        (("Dereg", "ulasi Kebijakan"), "Deregulasi Kebijakan"),
+        (("Penguatan", "pengawasan"), "Penguatan pengawasan"),
+        (("Laporan hasil kerja", "sama"), "Laporan hasil kerja sama"),
+        (("Tim di", "lingkungan"), "Tim di lingkungan"),
+    ],
+)
+def test_a_word_broken_in_a_narrow_column_is_put_together(lines: tuple[str, ...], whole: str) -> None:
+    assert Vocabulary.of(()).joined(lines) == whole
 
 
 def test_shades_are_told_from_a_paper_that_is_lit_unevenly() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from renaksi.catalogue.match import template_words
 from renaksi.intake.readers.pdf.shapes import Box, Letter, Rule, around
 
 _GAP = 0.085
@@ -228,11 +229,25 @@ class Vocabulary:
         return before + after
 
     def _is_torn(self, head: str, tail: str, before: str) -> bool:
-        """Whether a narrow column broke a word without a hyphen: alone on its line, and known only whole."""
-        if head != before or not head.isalpha() or not tail[:1].islower():
+        """Whether a narrow column broke a word without a hyphen: known only whole.
+
+        Where its beginning does not stand alone on its line, neither piece may be a word by itself.
+        """
+        start, end = _LAST.search(head), _FIRST.match(tail)
+        if start is None or end is None:
             return False
-        whole = bare(head + tail)
-        return self.words[whole] > 0 and not (self.words[bare(head)] and self.words[bare(tail)])
+        first, last = start[0].lower(), end[0]
+        if not self.has(first + last):
+            return False
+        alone = start[0] == before
+        return not (self.has(first) and self.has(last)) if alone else not (self.has(first) or self.has(last))
+
+    def has(self, word: str) -> bool:
+        """Whether the document or the national template writes this word (in small letters)."""
+        return self.words[word] > 0 or word in template_words()
+
+
+_LAST, _FIRST = re.compile(r"[^\W\d_]{2,}$"), re.compile(r"^[^\W\d_A-Z]+")
 
 
 def bare(word: str) -> str:
