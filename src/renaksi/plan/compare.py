@@ -166,6 +166,12 @@ def compare_rows(
     )
 
 
+def compare_known(old: Sequence[PlanRow], new: Sequence[PlanRow], pairs: Mapping[int, int]) -> Comparison:
+    """The two plans compared where it is known which rows are one: old place -> new place; nothing is left to ask."""
+    known = tuple(Pair(old_row, new_row, 1.0) for old_row, new_row in sorted(pairs.items()))
+    return Comparison(tuple(old), tuple(new), known, ())
+
+
 class _Renamed:
     """Tells a place that got another name from a row that was put elsewhere.
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from renaksi.kernel.months import MonthSet
 from renaksi.plan.compare import LEVELS, Change, ChangeKind, Comparison
-from renaksi.plan.pairing import Pair
+from renaksi.plan.pairing import Pair, bare
 from renaksi.plan.rows import PlanRow
 
 KIND_TITLES = {
@@ -186,7 +186,7 @@ def _subject(row: PlanRow) -> str:
 def _marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both texts word by word, what the other has not being marked; texts with little in common are marked whole."""
     one, other = before.split(), after.split()
-    matcher = SequenceMatcher(None, [word.casefold() for word in one], [word.casefold() for word in other], False)
+    matcher = SequenceMatcher(None, [bare(word) or word for word in one], [bare(word) or word for word in other], False)
     if matcher.ratio() < 0.34:  # a patchwork of chance words would only confuse
         return (Piece(before or "kosong", True),), (Piece(after or "kosong", True),)
     old: list[Piece] = []

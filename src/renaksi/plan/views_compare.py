@@ -13,8 +13,9 @@ from renaksi.accounts.roles import Right
 from renaksi.offices.access import in_office
 from renaksi.offices.models import Office
 from renaksi.plan.asked import asked_plan
-from renaksi.plan.compare import compare_rows
+from renaksi.plan.compare import compare_known, compare_rows
 from renaksi.plan.differences import KIND_TITLES, SIDE_TITLES
+from renaksi.plan.domain.amend import kept_pairs
 from renaksi.plan.domain.others import Other, choices_for, other_named
 from renaksi.plan.domain.table import plan_rows
 from renaksi.plan.listing import listed
@@ -44,7 +45,9 @@ def _compared(request: HttpRequest, plan: Plan, other: Other) -> dict[str, Any]:
     this_words = f"{this}, nomor {plan.number or 'belum diisi'}" if is_own else plan.office.name
     own, others = plan_rows(plan), other.rows
     titles = KIND_TITLES if is_own else SIDE_TITLES
-    comparison = compare_rows(own, others) if other.is_newer else compare_rows(others, own)
+    sides = (own, others) if other.is_newer else (others, own)
+    known = _known_pairs(plan, other)
+    comparison = compare_known(*sides, known) if known else compare_rows(*sides)
     names = (this_words, other.words) if other.is_newer else (other.words, this_words)
     query = {"dengan": other.name} | ({"versi": request.GET["versi"]} if "versi" in request.GET else {})
     return {
@@ -55,3 +58,10 @@ def _compared(request: HttpRequest, plan: Plan, other: Other) -> dict[str, Any]:
         "compared_query": f"{urlencode(query)}&",
         "doubtful": len(comparison.asked),
     }
+
+
+def _known_pairs(plan: Plan, other: Other) -> dict[int, int]:
+    """What was decided about the rows of two versions of one year when the older was amended; nothing for other plans."""
+    if other.plan is None or (other.plan.office_id, other.plan.year) != (plan.office_id, plan.year):
+        return {}
+    return kept_pairs(plan, other.plan) if other.is_newer else kept_pairs(other.plan, plan)

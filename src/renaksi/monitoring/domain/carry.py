@@ -13,7 +13,7 @@ from renaksi.evidence.models import Evidence
 from renaksi.kernel.months import MonthSet
 from renaksi.monitoring.domain.cells import value_words
 from renaksi.monitoring.models import Assignment, PeriodNote, Proof, Realisation
-from renaksi.plan.domain.amend import Amendment, FormerRow
+from renaksi.plan.domain.amend import Amendment, FormerRow, origins
 from renaksi.plan.models import Area, Indicator, Plan, PlanState
 
 _BATCH = 500
@@ -119,7 +119,7 @@ def recorded_for(plan: Plan) -> dict[int, Recorded]:
     """
     if plan.state != PlanState.REPLACED or plan.replaced_by is None:
         return _recorded(_cells().filter(indicator__plan=plan), {})
-    origin = _origin(plan)
+    origin = origins(plan)
     then = _cells().filter(Q(indicator__in=origin), recorded_at__lte=plan.replaced_by.adopted_at)
     return _recorded(then, origin)
 
@@ -139,24 +139,12 @@ def _recorded(cells: QuerySet[Realisation], origin: Mapping[int, int]) -> dict[i
     return {row: Recorded(MonthSet.of(some), proofs[row]) for row, some in months.items()}
 
 
-def _origin(plan: Plan) -> dict[int, int]:
-    """Every later row, and each of the plan's own, by the plan's row it continues. One query over the year's versions."""
-    rows = Indicator.objects.filter(plan__office=plan.office_id, plan__year=plan.year, plan__version__gte=plan.version)
-    found: dict[int, int] = {}
-    for pk, owner, before in rows.order_by("plan__version").values_list("pk", "plan", "previous"):
-        if owner == plan.pk:
-            found[pk] = pk
-        elif before in found:
-            found[pk] = found[before]
-    return found
-
-
 def former_rows(plan: Plan) -> list[FormerRow]:
     """The rows of a replaced plan that something had been recorded for, and where each goes on. Four queries."""
     recorded = recorded_for(plan)
     present = Plan.objects.filter(office=plan.office_id, year=plan.year, state=PlanState.ADOPTED).first()
     current = set(present.indicators.values_list("pk", flat=True)) if present else set()
-    now = {origin: pk for pk, origin in _origin(plan).items() if pk in current}
+    now = {origin: pk for pk, origin in origins(plan).items() if pk in current}
     base = reverse("plan_page", kwargs={"code": plan.office.code, "year": plan.year})
     return [
         FormerRow(row, recorded[row.pk].words, recorded[row.pk].months, _row_address(base, now.get(row.pk)))

@@ -107,6 +107,28 @@ def lineage(indicator: Indicator) -> list[int]:
     return found
 
 
+def origins(plan: Plan) -> dict[int, int]:
+    """The plan's own rows, and every later row that continues one of them, by the plan's row. One query."""
+    rows = Indicator.objects.filter(plan__office=plan.office_id, plan__year=plan.year, plan__version__gte=plan.version)
+    found: dict[int, int] = {}
+    for pk, owner, before in rows.order_by("plan__version").values_list("pk", "plan", "previous"):
+        if owner == plan.pk:
+            found[pk] = pk
+        elif before in found:
+            found[pk] = found[before]
+    return found
+
+
+def kept_pairs(old: Plan, new: Plan) -> dict[int, int]:
+    """Which rows of two versions of a year are one, as it was decided when the plan was amended: old place -> new place.
+
+    Empty where the newer does not descend from the older. Two queries.
+    """
+    places = dict(Indicator.objects.filter(plan__in=(old, new)).values_list("pk", "position"))
+    rows = {pk: origin for pk, origin in origins(old).items() if pk != origin and pk in places}
+    return {places[origin]: places[pk] for pk, origin in rows.items()}
+
+
 def _check_pairs(pairs: Mapping[int, int], olds: int, news: int) -> None:
     if (
         len(set(pairs.values())) != len(pairs)
