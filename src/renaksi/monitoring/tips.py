@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from renaksi.kernel.months import MONTH_NAMES
 from renaksi.kernel.wording import date_words
 from renaksi.monitoring.models import Outcome, Realisation
@@ -12,13 +14,13 @@ LONGEST = 90
 
 
 def tip_of(realisation: Realisation, *, indicator: Indicator, proofs: int) -> str:
-    """``12 laporan · 10 Maret 2026 · dicatat Siti Teladan · 2 bukti``.
+    """``12 laporan · 10 Maret · dicatat Siti Teladan · 2 bukti``.
 
     Of work not done the reason, of returned work also what is asked.
     """
     parts = [_outcome(realisation, indicator)]
     if realisation.done_on:
-        parts.append(date_words(realisation.done_on))
+        parts.append(_day(realisation.done_on, indicator.plan.year))
     if who := realisation.changed_by or realisation.recorded_by:
         parts.append(f"dicatat {who}")
     if realisation.outcome == Outcome.DONE:
@@ -34,6 +36,11 @@ def _outcome(realisation: Realisation, indicator: Indicator) -> str:
         return quantity.words(unit_of(indicator)) if quantity else ""
     begin = f"Ditunda ke {MONTH_NAMES[realisation.new_month - 1]}: " if realisation.new_month else ""
     return f"{begin}{_short(realisation.reason)}"
+
+
+def _day(day: date, year: int) -> str:
+    """The day; its year only where it is not the plan's, which stands above the table."""
+    return date_words(day).removesuffix(f" {year}")
 
 
 def _short(text: str) -> str:
