@@ -25,7 +25,15 @@ from renaksi.plan.letterhead import in_two_lines
 from renaksi.reports.monev.columns import FORMULA
 from renaksi.reports.monev.pictures import AREAS_ALT, CHARTS, HEAT_ALT, MONTHS_ALT, areas_told
 from renaksi.reports.monev.summary import introduction, plain_text, proofs_words, share_words, summary
-from renaksi.reports.monev.tables import area_table, behind_table, figure_table, month_table, proof_table, short_table
+from renaksi.reports.monev.tables import (
+    area_table,
+    behind_table,
+    figure_table,
+    month_table,
+    proof_table,
+    removed_table,
+    short_table,
+)
 from renaksi.reports.monev.values import Monev, Note
 
 _ANNEX_MARGINS = (20.0, 15.0, 15.0, 15.0)
@@ -74,6 +82,8 @@ def _body(monev: Monev) -> Iterator[Block]:
     yield _signature(monev)
 
 
+REMOVED_TITLE = "Baris yang dihapus oleh keputusan perubahan"
+REMOVED_WORDS = "Baris ini tidak lagi menjadi kewajiban dan tidak dihitung dalam angka capaian."
 CLOSING = "Demikian laporan ini disusun sebagai bahan evaluasi dan tindak lanjut pelaksanaan Reformasi Birokrasi."
 
 
@@ -183,6 +193,10 @@ def _details(monev: Monev) -> Iterator[Block]:
             yield area_table(area)
         else:
             yield _text("Tidak ada yang dijadwalkan atau dilaksanakan dalam periode ini.")
+    if monev.removed:
+        yield Heading(REMOVED_TITLE, level=2)
+        yield _text(REMOVED_WORDS)
+        yield removed_table(monev)
 
 
 def _proofs(monev: Monev) -> Iterator[Block]:

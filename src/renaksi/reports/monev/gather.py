@@ -10,6 +10,7 @@ from renaksi.kernel.clock import today
 from renaksi.kernel.months import MONTH_NAMES, MonthSet
 from renaksi.kernel.period import Period
 from renaksi.kernel.refusal import Refused
+from renaksi.monitoring.domain.carry import removed_rows
 from renaksi.monitoring.domain.notes import notes_of
 from renaksi.monitoring.domain.people import Responsible, responsible_for
 from renaksi.monitoring.domain.said import said_of, words_of
@@ -34,6 +35,7 @@ from renaksi.reports.monev.values import (
     Note,
     ProofLine,
     ProofUse,
+    Removed,
     Signer,
 )
 
@@ -45,7 +47,10 @@ _MOVED = "moved"
 
 
 def monev_of(plan: Plan, period: Period, *, signer: str = "sekretaris") -> Monev:
-    """The period as it stands on the office's today. Six queries. Refuses ``reports.other_year``."""
+    """The period as it stands on the office's today. Six queries, two more for a plan that was amended.
+
+    Refuses ``reports.other_year``.
+    """
     if period.year != plan.year:
         raise Refused(
             f"{period.words} bukan bagian dari rencana aksi tahun {plan.year}.",
@@ -89,6 +94,7 @@ class _Gathering:
             proofs=tuple(_proofs(self.plan, self.period, self.sheet)),
             notes=tuple(self._notes()),
             signer=_signer(signer, office),
+            removed=tuple(_removed(self.plan, self.period)),
         )
 
     def _areas(self) -> Iterator[AreaPart]:
@@ -160,6 +166,18 @@ class _Gathering:
 
     def _carriers(self, line: SheetLine) -> str:
         return _names(each.name for each in self.people.of(line.indicator.pk, line.area.pk))
+
+
+def _removed(plan: Plan, period: Period) -> Iterator[Removed]:
+    """Rows an amending decree removed, as far as something was recorded for them in the period."""
+    for row in removed_rows(plan):
+        done = tuple(
+            f"{MONTH_NAMES[cell.month - 1]}: {cell.words}, {len(cell.pieces)} bukti"
+            for cell in row.cells
+            if cell.month in period
+        )
+        if done:
+            yield Removed(row.place, row.indicator.text or "Baris tanpa indikator", row.number, done)
 
 
 def area_title(area: Area) -> str:

@@ -131,6 +131,23 @@ def _detail_cells(line: IndicatorLine) -> Row:
     return Cell(line.text), Cell(line.scheduled), Cell(said), proofs, Cell(line.people or "-")
 
 
+def removed_table(monev: Monev) -> Table:
+    """Rows an amending decree removed, with what had been done for them in the period."""
+    columns = (Column(9, Align.CENTER), Column(70), Column(95), Column(56), Column(70))
+    head = _titles("No.", "Area dan kegiatan", "Indikator keberhasilan", "Dihapus oleh", "Yang sudah dikerjakan")
+    body = tuple(
+        (
+            Cell(str(number), number=Decimal(number)),
+            Cell(row.place),
+            Cell(row.indicator),
+            Cell(f"Keputusan Nomor {row.decree}" if row.decree else "Keputusan perubahan"),
+            Cell("\n".join(row.done)),
+        )
+        for number, row in enumerate(monev.removed, 1)
+    )
+    return Table(columns, head=(head,), body=body, size=8)
+
+
 def proof_table(monev: Monev) -> Table:
     """Every piece of evidence of the period with its dates, hash and the cells it is used for."""
     columns = (

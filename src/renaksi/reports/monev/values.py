@@ -85,6 +85,16 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A row an amending decree removed after work was done for it: listed, never counted. ``done`` month by month, in words."""
+
+    place: str
+    indicator: str
+    decree: str
+    done: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProofUse:
     """A cell a piece of evidence is used for."""
 
@@ -153,6 +163,7 @@ class Monev:
     proofs: tuple[ProofLine, ...]
     notes: tuple[Note, ...]
     signer: Signer
+    removed: tuple[Removed, ...] = ()
 
     @property
     def by_month(self) -> tuple[Tally, ...]:
