@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from renaksi.accounts.models import User
+from renaksi.evidence.domain.store import keep_content
 from renaksi.intake.domain.begin import draft_from_template
-from renaksi.intake.models import Draft, SourceFile
+from renaksi.intake.domain.stage import stage_reading
+from renaksi.intake.models import Draft, DraftOrigin, DraftState, SourceFile
+from renaksi.intake.read import read_decree
 from renaksi.intake.tasks import read_draft
+from renaksi.intake.tests.made_pdf import Cut, leaves_of, pdf_of
+from renaksi.intake.tests.made_tables import Manner, made, plan
 from renaksi.intake.tests.samples_of_readings import decree_file, decree_row, reading, staged
 from renaksi.kernel.months import MonthSet
 from renaksi.kernel.problem import Problem
@@ -254,10 +259,64 @@ def test_many_rows_are_chosen_with_shift_and_filled(desk: Desk, open_page: OpenP
 def test_refused_file_is_told_in_place(desk: Desk, open_page: OpenPage) -> None:
     page = open_page(f"/satker/{desk.office.code}/unggah/", user=desk.admin)
     page.fill("#id_year", "2026")
-    page.set_input_files("#id_file", {"name": "pindai.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 tes"})
+    page.set_input_files("#id_file", {"name": "surat.rtf", "mimeType": "application/rtf", "buffer": b"{\\rtf1 tes}"})
     page.get_by_role("button", name="Unggah dan baca").click()
-    expect(page.locator(".field-error")).to_contain_text("PDF")
+    expect(page.locator(".field-error")).to_contain_text("RTF")
     expect(page.locator("#id_year")).to_have_value("2026")
+
+
+@pytest.fixture
+def paged(desk: Desk) -> Desk:
+    """The same office with a draft read from a PDF, its second row doubted."""
+    data = pdf_of(leaves_of(made(plan(7, (1, 2)), Manner(marks="x"))[0], Cut(), "tick"))
+    source = SourceFile.objects.create(
+        office=desk.office,
+        sha256=keep_content(data),
+        name="keputusan.pdf",
+        size=len(data),
+        content_type="application/pdf",
+    )
+    read = read_decree(data)
+    doubt = Problem("decree.no_months", "Bulan baris ini perlu dicocokkan.", 30, "months", 1)
+    draft = Draft.objects.create(
+        office=desk.office, origin=DraftOrigin.FILE, state=DraftState.READING, source=source, year=2026
+    )
+    stage_reading(draft, replace(read, problems=(doubt,)), ["teks halaman"] * 60)
+    return replace(desk, draft=draft)
+
+
+def test_the_cell_in_question_is_shown_on_its_page_and_cut_out(paged: Desk, open_page: OpenPage) -> None:
+    page = open_page(paged.address, user=paged.admin)
+    while not page.locator("tr.open").count():
+        page.keyboard.press("n")
+        swapped(page)
+    expect(page.locator(".spot-now")).to_have_attribute("data-spot", "months")
+    expect(page.locator(".cutting:visible")).to_have_attribute("data-cutting", "months")
+    assert page.locator(".leaf-sheet img").evaluate("image => image.complete && image.naturalWidth > 1000")
+    page.focus("#e-indicator")
+    expect(page.locator(".cutting:visible")).to_have_attribute("data-cutting", "indicator")
+    expect(page.locator(".spot-now")).to_have_attribute("data-spot", "indicator")
+    page.locator(".cutting:visible image").first.wait_for(state="attached")
+    page.locator(".form-actions a[data-close]").focus()
+    before = months_of(paged, 1)
+    page.keyboard.press("=")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Control+Enter")
+    swapped(page)
+    assert months_of(paged, 1) == before.toggled(12)
+    page.locator("rect.spot-row").nth(2).click(force=True)
+    expect(page.locator("tr.open .n")).to_have_text("3")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_page_beside_the_rows_meets_wcag(paged: Desk, open_page: OpenPage, dark: bool) -> None:
+    row = paged.draft.rows.get(position=1).pk
+    for size in (LAPTOP, PHONE):
+        page = open_page(f"{paged.address}?baris={row}", user=paged.admin, size=size, dark=dark, bypass_csp=True)
+        expect(page.locator(".cutting:visible")).to_have_count(1)
+        assert sideways(page) == 0
+        assert accessibility_faults(page) == []
+        picture(page, f"telaah-halaman-{size[0]}{'-gelap' if dark else ''}")
 
 
 def test_typing_survives_a_stale_save_and_the_choice_is_offered(desk: Desk, open_page: OpenPage) -> None:

@@ -153,8 +153,9 @@ def _pieces(source: Mapping[str, Any], picture: Callable[[int], str], name: str,
     if name in (OWN, "months") and "heading" in boxes:
         heading = boxes["heading"]
         pieces.append((pages["heading"], [box[0], heading[1], box[2], heading[3]]))
-    pieces.append((pages.get(name, source["page"]), box))
-    if name == OWN and "rest" in boxes:
+    here = pages.get(name, source["page"])
+    pieces.append((here, box))
+    if "rest" in boxes and name != "months" and here == source["page"]:
         rest = boxes["rest"]
         pieces.append((pages["rest"], [box[0], rest[1], box[2], rest[3]]))
     return [_piece(page, picture(page), each, source["size"]) for page, each in pieces]
