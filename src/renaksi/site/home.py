@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from renaksi.kernel.months import MONTH_SHORT
 from renaksi.monitoring.access import NOTHING, reach_of
 from renaksi.monitoring.domain.people import responsible_for
 from renaksi.monitoring.domain.sheet import YearSheet, year_sheet
+from renaksi.monitoring.status import Status
 from renaksi.monitoring.views.heat_map import heat_mark, heat_sizes
 from renaksi.offices.access import in_office, memberships_of, visible_to
 from renaksi.offices.models import Office, OfficeCode
@@ -33,6 +35,7 @@ from renaksi.plan.page import years_of
 from renaksi.site.todo import area_bars, heat_rows, todo
 
 _CELL = re.compile(r"cell:(\d{1,15})-(\d{1,2})")  # what the trail calls a cell
+LAST_MONTH_OF_WRAPPING_UP = 3  # until then what the year before left open is still asked for and reported
 FIRST_MONTH_OF_NEXT_PLAN = 11  # decrees are signed from January on; the year's end is the time to prepare the next
 
 
@@ -66,6 +69,7 @@ def office_home(request: HttpRequest, office: Office) -> HttpResponse:
         "events": _latest_events(request, office, sheet),
         "drafts": open_drafts(office),
         "next_year": _next_year(office, day),
+        "left_open": _left_open(office, day),
         "other_years": [] if plan else years_of(office),
         "reads_below": below["below"] and Right.EDIT_DRAFT not in request.rights,  # type: ignore[attr-defined]  # put there by in_office
         **below,
@@ -112,6 +116,17 @@ def _next_year(office: Office, day: date) -> int | None:
     if day.month < FIRST_MONTH_OF_NEXT_PLAN or plan_in_force(office, day.year + 1):
         return None
     return day.year + 1
+
+
+def _left_open(office: Office, day: date) -> dict[str, Any] | None:
+    """What the year before left open, early in the year: its board and how many cells stand how; None where nothing waits."""
+    plan = plan_in_force(office, day.year - 1) if day.month <= LAST_MONTH_OF_WRAPPING_UP else None
+    if plan is None:
+        return None
+    counts = Counter(status for line in year_sheet(plan, day).lines for status in line.statuses)
+    waiting = [(status.value, counts[status]) for status in (Status.RETURNED, Status.LATE, Status.UNPROVEN)]
+    waiting = [(key, count) for key, count in waiting if count]
+    return {"year": plan.year, "board": _board(plan), "waiting": waiting} if waiting else None
 
 
 def _latest_events(request: HttpRequest, office: Office, sheet: YearSheet | None) -> list[tuple[AuditEvent, str, str]]:

@@ -325,3 +325,17 @@ def test_beranda_of_a_full_year_stays_cheap_and_light(
     assert len(html.encode()) < 110_000
     assert " style=" not in html
     assert " onclick=" not in html
+
+
+def test_what_the_year_before_left_open_is_told_while_it_is_wrapped_up(
+    small: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "belum tuntas" not in small.html()
+    RealisationFactory(indicator=named(small, "Rapat"), month=2)
+    monkeypatch.setenv("RENAKSI_TODAY", "2027-01-05")
+    html = small.html()
+    assert "Rencana aksi tahun 2026 belum tuntas" in html
+    told = re.findall(rf'href="{small.board}\?keadaan=(\w+)">.*?(\d+) sel</a>', html, re.S)
+    assert told == [("late", "7"), ("unproven", "1")]
+    monkeypatch.setenv("RENAKSI_TODAY", "2027-04-01")
+    assert "belum tuntas" not in small.html()
