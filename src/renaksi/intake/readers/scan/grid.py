@@ -37,11 +37,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: where its rules stand across (``xs``) and down (``ys``), and its cells in reading order."""
+    """A table: where its rules stand across (``xs``) and down (``ys``), and its cells in reading order.
+
+    ``strokes`` = lines drawn through months' cells, as arrows and bars are: left, right and height of each.
+    """
 
     xs: tuple[int, ...]
     ys: tuple[int, ...]
     cells: tuple[GridCell, ...]
+    strokes: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def box(self) -> Box:
@@ -69,7 +73,8 @@ def _grid(across: Image, down: Image, ink: Image, x: int, y: int) -> Grid | None
     ys, xs = _places(across, 0), _places(down, 1)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    ys = _closed(ys, across.shape[0])
+    ys, xs = _closed(ys, across.shape[0]), _closed(xs, across.shape[1])
+    ys, strokes = _without_strokes(across, xs, ys)
     bands, columns = len(ys) - 1, len(xs) - 1
     ruled_below, ruled_right = _edges(across, down, ink, xs, ys)
     ruled_below = _agreed(ruled_below, month_columns(xs), bands)
@@ -83,6 +88,7 @@ def _grid(across: Image, down: Image, ink: Image, x: int, y: int) -> Grid | None
         tuple(x + place for place in xs),
         tuple(y + place for place in ys),
         tuple(sorted(cells, key=lambda cell: (cell.top, cell.left))),
+        tuple((x + left, x + right, y + place) for left, right, place in strokes),
     )
 
 
@@ -106,10 +112,29 @@ def _places(rules: Image, axis: int) -> list[int]:
     ]
 
 
-def _closed(ys: list[int], height: int) -> list[int]:
-    """With the rule a page's end took away."""
-    ys = [0, *ys] if ys[0] > _OPEN else ys
-    return [*ys, height - 1] if ys[-1] < height - _OPEN else ys
+def _closed(places: list[int], length: int) -> list[int]:
+    """With the rule that a page's end took away, or that a table has none of at its sides."""
+    places = [0, *places] if places[0] > _OPEN else places
+    return [*places, length - 1] if places[-1] < length - _OPEN else places
+
+
+def _without_strokes(across: Image, xs: list[int], ys: list[int]) -> tuple[list[int], list[tuple[int, int, int]]]:
+    """The rows' places without those where only some months are ruled, no text beside them: arrows and bars, given apart."""
+    months = month_columns(xs)
+    wide = cv2.dilate(across, np.ones((9, 1), np.uint8))
+    kept, strokes = ys[:1], []
+    for y in ys[1:-1]:
+        row = np.asarray(wide[max(0, y - 3) : y + 4]).max(axis=0) > 0
+        ruled = [float(row[left + 4 : right - 4].mean()) if right - left > 8 else 0.0 for left, right in pairwise(xs)]
+        beside = [share for column, share in enumerate(ruled) if column not in months]
+        inside = [ruled[column] for column in months]
+        if not months or max(beside, default=0) >= 0.5 or max(inside) < 0.25 or min(inside) > 0.9:
+            kept.append(y)
+            continue
+        places = np.flatnonzero(row[xs[months.start] : xs[months.stop]]) + xs[months.start]
+        runs = np.split(places, np.flatnonzero(np.diff(places) > _NEAR) + 1)
+        strokes += [(int(run[0]), int(run[-1]), y) for run in runs]
+    return [*kept, ys[-1]], strokes
 
 
 Edge = Callable[[int, int], float]

@@ -16,6 +16,7 @@ _FAINT_INK, _FAINT_SIZE = 14, 6  # less is a speck
 _PLAIN_INK, _PLAIN_SIZE = 40, 11  # more is plainly a tick
 _SPECK = 5  # pixels of ink that are nothing at all
 _DASH = (5, 26)  # height and width of a dash, which says "none"
+_CROSSED = 0.4  # of a cell's width that a bar or an arrow runs over
 _RULED_OFF = np.ones((9, 9), np.uint8)  # bridges what taking a rule out cut
 _WIDE, _HIGH = 1.5, 2.4  # of a month's width: a bar or an arrow; a stamp or a signature
 UNSURE = 0.5
@@ -64,6 +65,11 @@ def marks_in(letters: Image, grid: Grid, cells: list[GridCell]) -> dict[GridCell
     marks = {cell: Mark() for cell in cells}
     for stroke in _strokes(letters, grid, cells):
         _give(stroke, marks, cells)
+    for left, right, place in grid.strokes:
+        for cell, mark in marks.items():
+            a, top, b, bottom = cell.box
+            if top < place < bottom and min(right, b) - max(left, a) >= _CROSSED * (b - a):
+                mark.is_crossed = True
     _compare(list(marks.values()))
     return marks
 
@@ -110,7 +116,7 @@ def _give(stroke: _Stroke, marks: dict[GridCell, Mark], cells: list[GridCell]) -
     if stroke.width > _WIDE * usual and stroke.height < 0.6 * usual:
         for place, span in stroke.spans.items():
             cell = cells[place]
-            if span >= 0.4 * (cell.box[2] - cell.box[0]):
+            if span >= _CROSSED * (cell.box[2] - cell.box[0]):
                 marks[cell].is_crossed = True
         return
     mark = marks[cells[first]]

@@ -21,13 +21,14 @@ from renaksi.intake.readers.scan.marks import UNSURE, Mark, marks_in
 from renaksi.intake.readers.scan.page import Page, put_right, upside_down
 from renaksi.intake.readers.scan.parting import parted
 from renaksi.intake.readers.scan.recognise import Read, recogniser
-from renaksi.intake.readers.scan.shades import shades
+from renaksi.intake.readers.scan.shades import has_bar, shades
 from renaksi.intake.readers.scan.stamps import stamps_of, whitened
 
 _WORDS = re.compile(r"[A-Za-z]{3}|\d")
 _POINT = 72 / 200  # of a pixel: what follows a sheet counts in points
 _FONT = 1.4  # size of a font, in heights of its letters
 _WORD = 46  # pixels: what is wider in a month's cell is a word, not a tick
+_TOUCHED = 20  # pixels of a stamp in a cell that may have been part of a tick
 _MARGIN = 3  # pixels of white left around a line that is read
 _TRIED, _FEWEST = 12, 3  # lines read to find out which way up a page is; fewer lines tell nothing
 _LONG = 5  # heights of a letter: a line long enough to tell
@@ -48,12 +49,13 @@ def sheet_of_picture(picture: Image, number: int) -> Sheet:
 
 @dataclass(slots=True)
 class _Layout:
-    """A page put right, its ink, and the tables ruled on it. ``letter`` = usual height of a letter."""
+    """A page put right, its letters and the tables ruled on it. ``letter`` = usual height of one; ``over`` = where stamps lie."""
 
     page: Page
     letters: Image
     letter: float
     grids: list[Grid]
+    over: Image
 
     @classmethod
     def of(cls, page: Page) -> _Layout:
@@ -65,7 +67,7 @@ class _Layout:
             page = replace(page, gray=whitened(page.gray, over))
         letters = letters_of(image(cv2.subtract(ink, over)), image(cv2.bitwise_or(across, down)))
         grids = [grid for grid in find_grids(across, down, ink) if len(grid.xs) > MIN_COLUMNS]
-        return cls(page, letters, letter_height(letters), grids)
+        return cls(page, letters, letter_height(letters), grids, over)
 
     def clearness(self) -> float:
         """How clear a dozen of the page's longer lines are, 0..1."""
@@ -91,7 +93,7 @@ class _Layout:
     def _cut(self) -> tuple[_Reading, list[tuple[Grid, list[_Found]]], list[list[int]]]:
         """All that is to be read: the cuts, the tables' cells and the running lines with the places of theirs."""
         reading = _Reading(self.page.gray, self.letter)
-        tables = [(grid, _cells(grid, self.page, self.letters, reading)) for grid in self.grids]
+        tables = [(grid, _cells(grid, self, reading)) for grid in self.grids]
         lines = running_lines(_blanked(self.letters, self.grids), self.letter)
         return reading, tables, [[reading.cut(piece) for piece in line.pieces] for line in lines]
 
@@ -177,7 +179,8 @@ class _Found:
     is_pale: bool
 
 
-def _cells(grid: Grid, page: Page, letters: Image, reading: _Reading) -> list[_Found]:
+def _cells(grid: Grid, layout: _Layout, reading: _Reading) -> list[_Found]:
+    page, letters = layout.page, layout.letters
     months = month_columns(grid.xs)
     fills, unsure = shades(page.colour, grid, is_photo=page.is_photo)
     lines = {cell: _lines(cell, letters, reading.letter) for cell in grid.cells}
@@ -185,6 +188,11 @@ def _cells(grid: Grid, page: Page, letters: Image, reading: _Reading) -> list[_F
     by_shade = sum(cell in fills for cell in narrow) >= _FEWEST
     pale = unsure.intersection(narrow) if by_shade else frozenset()
     marks = marks_in(letters, grid, narrow)
+    for cell, mark in marks.items():
+        if _is_covered(cell, layout.over):
+            mark.is_shared = True
+        elif cell not in fills and has_bar(page.colour, cell):
+            mark.is_crossed = True
     found = []
     for cell in grid.cells:
         mark = marks.get(cell)
@@ -192,6 +200,12 @@ def _cells(grid: Grid, page: Page, letters: Image, reading: _Reading) -> list[_F
         places = [reading.cut(line) for line in lines[cell]] if is_read else []
         found.append(_Found(cell, places, mark, fills.get(cell, ""), cell in pale))
     return found
+
+
+def _is_covered(cell: GridCell, over: Image) -> bool:
+    """Whether a stamp or a signature lay over the cell."""
+    left, top, right, bottom = cell.box
+    return cv2.countNonZero(over[top:bottom, left:right]) > _TOUCHED
 
 
 def _is_word(lines: list[Box]) -> bool:

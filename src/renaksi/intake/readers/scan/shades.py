@@ -11,6 +11,7 @@ from renaksi.intake.readers.scan.ink import Image
 _DARKEST_WHITE, _LIGHTEST_SHADE = 10.0, 14.0  # grey levels under the paper's white; between them nobody can tell
 _PHOTO = 1.7  # how much deeper a shade is on a photo, whose shadows are never quite evened out
 _SPREAD = 2.0  # a shade's colour, against grey levels: colours are told apart at half the difference
+_BAR_COLOUR, _BAR = 60, 0.07  # spread of a bar's colour; how much of a cell it covers at least
 _FEWEST = 12  # cells that are needed to know the paper
 _ROUNDS = 6
 _STEP = 24  # of a colour's channel: shades of one ink come out alike
@@ -37,6 +38,17 @@ def shades(colour: Image, grid: Grid, *, is_photo: bool = False) -> tuple[dict[G
             found[cell] = next(places)
     unsure = (cell for cell, level in zip(cells, depth, strict=True) if _DARKEST_WHITE < level <= _LIGHTEST_SHADE)
     return found, frozenset(unsure)
+
+
+def has_bar(colour: Image, cell: GridCell) -> bool:
+    """Whether a coloured bar lies in the cell without filling it."""
+    left, top, right, bottom = cell.box
+    if not _is_large(cell):
+        return False
+    inside = colour[top + 3 : bottom - 3, left + 3 : right - 3].astype(np.int16)
+    lost = np.median(inside.reshape(-1, 3), axis=0).astype(np.int16) - inside
+    coloured = lost.max(axis=2) - lost.min(axis=2) > _BAR_COLOUR
+    return bool(coloured.mean() > _BAR)
 
 
 def _is_large(cell: GridCell) -> bool:
