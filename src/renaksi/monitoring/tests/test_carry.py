@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from renaksi.audit.models import AuditEvent
 from renaksi.audit.sentences import sentence_of
@@ -187,3 +188,14 @@ def test_pairs_that_do_not_fit_are_refused_whole(stage: Stage):
             amend_plan(plan=stage.plan, facts=CHANGED, rows=NEW_ROWS, pairs=pairs, by=stage.admin)
         assert refusal.value.code == "plan.pairs_wrong"
     assert Plan.objects.get().state == PlanState.ADOPTED
+
+
+def test_an_address_from_before_leads_to_the_row_that_goes_on(stage: Stage):
+    client = Client()
+    client.force_login(stage.admin, backend="allauth.account.auth_backends.AuthenticationBackend")
+    old, gone = stage.address(stage.presence, 2), stage.address(stage.trend, 5)
+    new = amended(stage).indicators.get(position=1)
+    page = client.get(old)
+    assert page.status_code == 200
+    assert f"/sel/{new.pk}-2/" in page.content.decode()
+    assert client.get(gone).status_code == 404

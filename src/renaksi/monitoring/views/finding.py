@@ -13,6 +13,7 @@ from renaksi.kernel.clock import today
 from renaksi.monitoring.access import reach_of
 from renaksi.offices.access import areas_with
 from renaksi.offices.models import Office
+from renaksi.plan.domain.amend import continued
 from renaksi.plan.domain.table import plan_in_force
 from renaksi.plan.models import Indicator, Plan
 
@@ -26,10 +27,13 @@ def found_plan(office: Office, year: int) -> Plan:
 
 
 def found_indicator(plan: Plan, pk: int, month: int) -> Indicator:
-    """An indicator of the plan with everything above it, or 404; 404 too for a month outside the year."""
+    """An indicator of the plan with everything above it, or 404; 404 too for a month outside the year.
+
+    An address from before an amendment leads to the row that continues the old one: nothing typed there is lost.
+    """
     checked_month(month)
-    rows = Indicator.objects.select_related("plan__office", "sub_activity__activity__area")
-    return get_object_or_404(rows, plan=plan, pk=pk)
+    rows = Indicator.objects.select_related("plan__office", "sub_activity__activity__area").filter(plan=plan)
+    return rows.filter(pk=pk).first() or get_object_or_404(rows, pk=continued(plan, pk))
 
 
 def checked_month(month: int) -> int:

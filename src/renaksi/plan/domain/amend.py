@@ -107,6 +107,15 @@ def lineage(indicator: Indicator) -> list[int]:
     return found
 
 
+def continued(plan: Plan, pk: int) -> int | None:
+    """The plan's own row that the row of an older version became; None where there is none. A query for each version between."""
+    rows = Indicator.objects.filter(plan__office=plan.office_id, plan__year=plan.year)
+    at: int | None = pk
+    while at and not plan.indicators.filter(pk=at).exists():
+        at = rows.filter(previous=at).values_list("pk", flat=True).first()
+    return at
+
+
 def origins(plan: Plan) -> dict[int, int]:
     """The plan's own rows, and every later row that continues one of them, by the plan's row. One query."""
     rows = Indicator.objects.filter(plan__office=plan.office_id, plan__year=plan.year, plan__version__gte=plan.version)
