@@ -22,7 +22,9 @@ from renaksi.plan.rows import PlanRow
 from renaksi.plan.template import template_rows
 
 SURE_ENOUGH = 0.9  # of 1: a row matched this well tells which parents it has in the template
-REPAIRABLE = frozenset({"decree.text_faint", "decree.text_cut", "decree.break_unclear", "decree.area_unknown"})
+REPAIRABLE = frozenset(
+    {"decree.text_faint", "decree.text_cut", "decree.break_unclear", "decree.area_unknown", "intake.text_alike"}
+)
 """Doubts of a text that may be a known one, misread."""
 _FROM_READING = "usulan bacaan"
 _FROM_TEMPLATE = "templat nasional"

@@ -6,12 +6,16 @@ What is nearly, but not quite, a known text is likely that text misread; it is p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
+from renaksi.intake.decree.doubts import FIELD_NAMES
+from renaksi.intake.reading import Reading
+from renaksi.kernel.problem import Problem
 from renaksi.kernel.wording import fold
 from renaksi.offices.models import Office
 from renaksi.plan.models import Indicator
@@ -24,6 +28,8 @@ _APART = 2.0  # how much nearer the nearest must be than the next, or nobody kno
 _MOST = 2000  # rows of earlier plans looked at: some ten years
 _COUNTED = re.compile(r"\b(?:\d+|[ivx]+|[a-z])\b")
 _TEMPLATE = "templat nasional"
+_SLIP = 2  # letters: a known text with so few of them wrong was misread, and is not another office's wording
+_FROM_PICTURES = ("scan", "mixed")
 
 Known = Mapping[str, Mapping[str, tuple[str, str]]]
 """By field, the known texts: folded, then as written and where from."""
@@ -88,3 +94,28 @@ def _add(known: dict[str, dict[str, tuple[str, str]]], texts: list[str], origin:
 @lru_cache(maxsize=16)
 def _template(office_name: str) -> tuple[PlanRow, ...]:
     return tuple(template_rows(office_name))
+
+
+def doubts_of_slips(office: Office, reading: Reading) -> Iterator[Problem]:
+    """Of a reading from pictures: each text that but a letter or two keep from a known one, once, where no doubt tells it yet."""
+    if reading.source.get("kind") not in _FROM_PICTURES:
+        return
+    known, seen = known_texts(office), set()
+    for place, row in enumerate(reading.rows):
+        told = {problem.field for problem in row.problems}
+        for name in FIELDS:
+            read = fold(getattr(row.row, name))
+            if name in told or (name, read) in seen:
+                continue
+            seen.add((name, read))
+            repair = known.repair_of(read, name)
+            if repair and Levenshtein.distance(read, fold(repair.text)) <= _SLIP:
+                yield _slip(name, repair, row.row.source.get("line"), place)
+
+
+def _slip(name: str, repair: Repair, line: int | None, place: int) -> Problem:
+    sentence = (
+        f"Teks {FIELD_NAMES[name]} ini hampir sama dengan {repair.origin}, tetapi tidak persis. Mungkin ada huruf atau spasi "
+        "yang salah terbaca; cocokkan dengan naskah."
+    )
+    return Problem("intake.text_alike", sentence, line=line, field=name, row=place)

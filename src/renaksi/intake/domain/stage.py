@@ -8,6 +8,7 @@ from django.db import transaction
 
 from renaksi.intake.domain.identity import doubts_of_identity
 from renaksi.intake.domain.inherit import mend
+from renaksi.intake.domain.repairs import doubts_of_slips
 from renaksi.intake.domain.sheet import locked_draft, tell
 from renaksi.intake.models import Doubt, Draft, DraftRow, DraftState
 from renaksi.intake.reading import DecreeRow, Reading
@@ -26,7 +27,8 @@ def stage_reading(draft: Draft, reading: Reading, lines: Sequence[str] = ()) -> 
 
     ``lines`` = the source as numbered lines, shown beside the rows. Adds doubts: ``intake.other_office`` (the number or the work
     unit names another office), ``intake.year_differs`` (from the year chosen at upload), ``intake.fact_missing`` (a header field
-    nobody told of). Trail: ``intake.read``.
+    nobody told of), ``intake.text_alike`` (of a reading from pictures: a text that is a known one but for
+    a letter). Trail: ``intake.read``.
     """
     with transaction.atomic():
         fresh = locked_draft(draft)
@@ -36,7 +38,11 @@ def stage_reading(draft: Draft, reading: Reading, lines: Sequence[str] = ()) -> 
             fresh.source.lines = list(lines)
             fresh.source.save(update_fields=("lines",))
         fresh.facts = reading.decree.as_json() | {"number": reading.decree.number[:DECREE_NUMBER_LENGTH]}
-        problems = [*doubts_of_identity(fresh, reading), *reading.problems]
+        problems = [
+            *doubts_of_identity(fresh, reading),
+            *reading.problems,
+            *doubts_of_slips(fresh.office, reading),
+        ]
         if fresh.year is None and is_likely_year(reading.decree.year or 0):
             fresh.year = reading.decree.year
         rows = write_rows(fresh, [_draft_row(fresh, each) for each in reading.rows])

@@ -16,7 +16,7 @@ _HEAVY = frozenset(
 _LIGHT = frozenset(
     {
         "decree.text_cut", "decree.text_doubled", "decree.text_faint", "decree.note_joined", "decree.note_slid",
-        "decree.note_unassigned", "decree.number_repeated",
+        "decree.note_unassigned", "decree.number_repeated", "intake.text_alike",
     }
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ _LABELS = {
     "intake.other_office": "satuan kerja lain",
     "intake.year_differs": "tahun berbeda",
     "intake.fact_missing": "isi keputusan belum ada",
+    "intake.text_alike": "mungkin salah baca",
     "intake.words_drafted": "rumusan baku",
     "decree.month_drifted": "bulan bergeser",
     "decree.months_by_part": "triwulan, bukan bulan",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from renaksi.intake.domain.proposals import known_for, proposal_of, take_proposal, take_proposals
@@ -98,3 +100,15 @@ def test_months_weigh_more_than_letters():
     weights = [weight_of(code) for code in ("decree.months_faint", "decree.list_unclear", "decree.text_faint")]
     assert weights == [HEAVY, MIDDLING, LIGHT]
     assert weight_of("decree.to_come") == MIDDLING
+
+
+@pytest.mark.parametrize(("kind", "told"), [("scan", ["intake.text_alike"]), ("pdf", [])])
+def test_a_slip_of_a_letter_is_told_of_pictures_only(office, kind, told):
+    slipped = OWN.replace("raya", "rava")
+    rows = (decree_row(0, slipped), decree_row(1, slipped), decree_row(2, OWN))
+    draft = staged(office, replace(reading(rows=rows), source={"kind": kind}))
+    assert [doubt.code for doubt in draft.doubts.all()] == told
+    assert [doubt.row.position for doubt in draft.doubts.all()] == [0] * len(told)
+    if told:
+        take_proposal(draft=draft, by=member(office), doubt_id=draft.doubts.get().pk)
+        assert draft.rows.get(position=0).indicator == OWN
