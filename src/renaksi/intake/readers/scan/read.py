@@ -188,11 +188,11 @@ def _cells(grid: Grid, layout: _Layout, reading: _Reading) -> list[_Found]:
     by_shade = sum(cell in fills for cell in narrow) >= _FEWEST
     pale = unsure.intersection(narrow) if by_shade else frozenset()
     marks = marks_in(letters, grid, narrow)
-    for cell, mark in marks.items():
+    for cell, signs in marks.items():
         if _is_covered(cell, layout.over):
-            mark.is_shared = True
+            signs.is_shared = True
         elif cell not in fills and has_bar(page.colour, cell):
-            mark.is_crossed = True
+            signs.is_crossed = True
     found = []
     for cell in grid.cells:
         mark = marks.get(cell)

@@ -10,6 +10,7 @@ from renaksi.intake.readers.scan.ink import Image, image
 _COLOURED = 36  # spread of the channels of coloured ink
 _PRINT = 75  # black print under a stamp stays darker than this in every channel
 _BRIDGE = np.ones((13, 13), np.uint8)
+_AREA, _BESIDE = np.ones((17, 17), np.uint8), np.ones((13, 13), np.uint8)  # a shade, wider than any stroke; its rim
 _LARGE = 105  # pixels: half an inch; ticks and letters by pen are smaller
 _SPARSE = 0.5  # of its box that a stamp covers at most; a shaded cell covers all of it
 
@@ -17,9 +18,9 @@ _SPARSE = 0.5  # of its box that a stamp covers at most; a shaded cell covers al
 def stamps_of(colour: Image, ink: Image) -> Image:
     """255 where coloured ink lies that is part of something large and sparse. Ticks by a coloured pen are small, and stay; so
     does what is printed on a shade."""
-    paper = cv2.dilate(colour, np.ones((15, 15), np.uint8))
-    on_paper = _spread(image(paper)) < _COLOURED
-    coloured = image(((_spread(colour) > _COLOURED) & on_paper & (_brightest(colour) > _PRINT) & (ink > 0)) * 255)
+    spread = image((_spread(colour) > _COLOURED) * 255)
+    areas = cv2.dilate(cv2.morphologyEx(spread, cv2.MORPH_OPEN, _AREA), _BESIDE)
+    coloured = image(((spread > 0) & (areas == 0) & (_brightest(colour) > _PRINT) & (ink > 0)) * 255)
     found = np.zeros_like(ink)
     if cv2.countNonZero(coloured) < _LARGE:
         return found
