@@ -56,7 +56,11 @@ document.addEventListener("input", (event) => {
   tellValue(form);
 });
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("form[data-cell]")) sessionStorage.removeItem(kept(event.target));
+  if (!event.defaultPrevented && event.target.matches("form[data-cell]")) sessionStorage.removeItem(kept(event.target));
+});
+document.addEventListener("htmx:afterRequest", (event) => { // asked to sign in, nothing was taken
+  const form = event.detail.elt, isTaken = event.detail.successful && !event.detail.xhr.responseURL.includes("/akun/");
+  if (isTaken && event.detail.requestConfig?.verb !== "get" && form.matches?.("form[data-cell]")) sessionStorage.removeItem(kept(form));
 });
 document.addEventListener("htmx:load", (event) => begin(event.detail.elt));
 begin(document);

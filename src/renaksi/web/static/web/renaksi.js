@@ -91,9 +91,11 @@ function restore(root = document) {
     if (element.value === element.defaultValue) element.value = value;
   }
 }
+const asksToSignIn = (address) => new URL(address, location.href).pathname.startsWith("/akun/"); // nothing sent was taken
 function settleSent() { // a form that was taken is answered by a redirect; coming back after a broken line is not
   const [entry] = performance.getEntriesByType("navigation");
   if (!entry?.redirectCount) return;
+  if (asksToSignIn(location.href)) return void sessionStorage.removeItem(SENT);
   for (const key of JSON.parse(sessionStorage.getItem(SENT) ?? "[]")) sessionStorage.removeItem(key);
   sessionStorage.removeItem(SENT);
 }
@@ -108,6 +110,7 @@ function forget(form) {
 }
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest?.("form"); // a control may send something of its own meanwhile, such as a file
+  if (asksToSignIn(event.detail.xhr.responseURL || location.href)) return;
   if (form === event.detail.elt && event.detail.successful && event.detail.requestConfig?.verb !== "get") forget(form);
 });
 document.addEventListener("htmx:load", (event) => restore(event.detail.elt));
@@ -142,7 +145,7 @@ for (const button of all("[data-needs-script]")) button.hidden = false;
 
 /* --- a slow or broken line is told, never silent --- */
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/akun/")) return;
+  if (!asksToSignIn(event.detail.xhr.responseURL)) return;
   event.detail.shouldSwap = false; // the session has ended: the whole page is asked for, which leads to sign-in and back
   for (const form of all("form[data-dirty]")) delete form.dataset.dirty;
   location.reload();
