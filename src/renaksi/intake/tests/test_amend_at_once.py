@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -46,7 +45,7 @@ def test_work_recorded_at_the_same_moment_is_carried_or_refused(plan: Plan):
     said = Said(Outcome.NOT_DONE, reason="Anggaran belum tersedia.")
     told = at_once(
         amending(plan),
-        lambda: record_realisation(indicator=first, month=date(2026, 3, 1).month, said=said, seen=0, by=None),
+        lambda: record_realisation(indicator=first, month=next(iter(first.months)), said=said, seen=0, by=None),
     )
     assert "done" in told
     assert set(told) <= {"done", "plan.replaced"}
