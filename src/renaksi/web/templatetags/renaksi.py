@@ -81,6 +81,13 @@ def waktu(context: Context, moment: datetime | None) -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
 
+@register.simple_tag(takes_context=True)
+def hari(context: Context, moment: datetime) -> str:
+    """``{% hari evidence.uploaded_at %}``: the day of a moment where the office is: midnight comes earlier in the east."""
+    office = context.get("frame_office")
+    return date_words(moment.astimezone(ZoneInfo(office.time_zone if office else "Asia/Jakarta")).date())
+
+
 @register.filter
 def angka(value: float | None, places: int = 0) -> str:
     """``1.234,5``: Indonesian separators; nothing for nothing."""

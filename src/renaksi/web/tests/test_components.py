@@ -122,3 +122,10 @@ def test_empty_place_offers_the_first_step() -> None:
     html = rendered('{% empty "table" "Belum ada" about "Unggah" "/unggah/" %}', about="Di sini <i>rencana</i>.")
     assert 'href="/unggah/"' in html
     assert "Di sini &lt;i&gt;rencana&lt;/i&gt;." in html
+
+
+def test_the_day_of_a_moment_is_that_of_the_office() -> None:
+    late = datetime(2022, 2, 13, 16, 30, tzinfo=UTC)  # 01.30 of the next day in the east
+    office = SimpleNamespace(time_zone="Asia/Jayapura")
+    assert rendered("{% hari at %}", at=late, frame_office=office) == "14 Februari 2022"
+    assert rendered("{% hari at %}", at=late) == "13 Februari 2022"
