@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming
 
 from renaksi.intake.decree.doubts import FIELD_NAMES
 from renaksi.intake.reading import Reading
@@ -43,7 +43,7 @@ class Repair:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownTexts:
     """What the office's other plans and the template say."""
 
@@ -62,6 +62,11 @@ class KnownTexts:
             return None
         found = str(hits[0][0])
         return Repair(*known[found]) if _COUNTED.findall(found) == _COUNTED.findall(read) else None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word in use."""
+        return frozenset(word for texts in self.by_field.values() for text in texts for word in text.split())
 
 
 def known_texts(office: Office) -> KnownTexts:
@@ -97,7 +102,7 @@ def _template(office_name: str) -> tuple[PlanRow, ...]:
 
 
 def doubts_of_slips(office: Office, reading: Reading) -> Iterator[Problem]:
-    """Of a reading from pictures: each text that but a letter or two keep from a known one, once, where no doubt tells it yet."""
+    """Of a reading from pictures: each text that is a known one but for a letter or space misread, where no doubt tells it."""
     if reading.source.get("kind") not in _FROM_PICTURES:
         return
     known, seen = known_texts(office), set()
@@ -109,8 +114,16 @@ def doubts_of_slips(office: Office, reading: Reading) -> Iterator[Problem]:
                 continue
             seen.add((name, read))
             repair = known.repair_of(read, name)
-            if repair and Levenshtein.distance(read, fold(repair.text)) <= _SLIP:
+            if repair and _is_slip(read, fold(repair.text), known.words):
                 yield _slip(name, repair, row.row.source.get("line"), place)
+
+
+def _is_slip(read: str, known: str, words: frozenset[str]) -> bool:
+    """Whether letters were taken for others, or spaces lost or found, so that a word came out which nobody uses. Letters that are
+    missing or too many, and words in use, are rather the writer's own way of spelling."""
+    one, other = read.replace(" ", ""), known.replace(" ", "")
+    is_new = any(word not in words for word in read.split())
+    return is_new and len(one) == len(other) and Hamming.distance(one, other) <= _SLIP
 
 
 def _slip(name: str, repair: Repair, line: int | None, place: int) -> Problem:

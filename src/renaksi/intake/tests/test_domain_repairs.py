@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from renaksi.intake.domain.proposals import known_for, proposal_of, take_proposal, take_proposals
-from renaksi.intake.domain.repairs import known_texts
+from renaksi.intake.domain.repairs import doubts_of_slips, known_texts
 from renaksi.intake.domain.weight import HEAVY, LIGHT, MIDDLING, weight_of
 from renaksi.intake.tests.samples_of_readings import decree_row, reading, staged
 from renaksi.offices.tests.factories import OfficeFactory, member
@@ -112,3 +112,19 @@ def test_a_slip_of_a_letter_is_told_of_pictures_only(office, kind, told):
     if told:
         take_proposal(draft=draft, by=member(office), doubt_id=draft.doubts.get().pk)
         assert draft.rows.get(position=0).indicator == OWN
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (OWN.replace("raya", "rava"), True),
+        (OWN.replace("panen raya", "panenraya"), True),
+        (OWN.replace("kelurahan", "kelu rahan"), True),
+        (OWN.replace("hasil panen", "hasilpanen").replace("raya", "rava"), True),
+        (OWN.replace("panen", "panenn"), False),  # so somebody spells it
+        (OWN.replace("pada", "oleh"), False),
+    ],
+)
+def test_a_slip_is_no_other_spelling(office, read, told):
+    found = list(doubts_of_slips(office, replace(reading(rows=(decree_row(0, read),)), source={"kind": "scan"})))
+    assert bool(found) is told
