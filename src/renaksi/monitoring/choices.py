@@ -15,7 +15,7 @@ WAITING = frozenset({Status.PLANNED, Status.THIS_MONTH, Status.LATE, Status.RETU
 def free_months(line: SheetLine, month: int) -> list[int]:
     """The later months without work of their own: neither ticked nor promised by another month."""
     others = {each: record for each, record in line.records.items() if each != month}
-    taken = {*line.indicator.months, *postponed_to(others)}
+    taken = {*line.indicator.months, *postponed_to(line.indicator.months, others)}
     return [each for each in range(month + 1, 13) if each not in taken]
 
 

@@ -75,13 +75,15 @@ def month_of(year: int, day: date) -> int:
     return day.month if day.year == year else (13 if day.year > year else 0)
 
 
-def postponed_to(records: Mapping[int, Record]) -> dict[int, int]:
-    """New month -> the month it was postponed from (the latest, if several)."""
-    return {
-        record.new_month: month
-        for month, record in sorted(records.items())
-        if record.outcome == "postponed" and record.new_month
-    }
+def postponed_to(ticks: MonthSet, records: Mapping[int, Record]) -> dict[int, int]:
+    """New month -> the month its work was postponed from, for work that a tick asked for, however often it was put off."""
+    found = {}
+    for month in ticks:
+        at = month
+        while (record := records.get(at)) and record.outcome == "postponed" and record.new_month:
+            found[record.new_month] = at
+            at = record.new_month  # always later, so this ends
+    return found
 
 
 def status_of(month: int, *, is_scheduled: bool, record: Record | None, this_month: int) -> Status:
@@ -92,9 +94,7 @@ def status_of(month: int, *, is_scheduled: bool, record: Record | None, this_mon
         return Status.RETURNED
     if record.outcome != "done":
         return Status.MISSED
-    if (
-        record.review == "verified" and record.proofs
-    ):  # evidence taken back takes the confirmation along until it is restored
+    if record.review == "verified" and record.proofs:  # evidence taken back takes the check along until it is restored
         return Status.VERIFIED
     if not is_scheduled:
         return Status.EXTRA
@@ -109,7 +109,7 @@ def _open(month: int, this_month: int) -> Status:
 
 def statuses_of(ticks: MonthSet, records: Mapping[int, Record], this_month: int) -> tuple[Status, ...]:
     """The twelve states of an indicator, January first."""
-    moved = postponed_to(records)
+    moved = postponed_to(ticks, records)
     return tuple(
         status_of(
             month,
@@ -147,10 +147,10 @@ def _standing(month: int, record: Record | None, this_month: int, *, is_moved: b
 
 
 def extras_of(ticks: MonthSet, records: Mapping[int, Record]) -> list[int]:
-    """Months in which work was done that nothing scheduled."""
-    moved = postponed_to(records)
+    """Months in which work was done that nothing scheduled; returned work is not done until it is recorded anew."""
+    moved = postponed_to(ticks, records)
     return [
         month
         for month, record in sorted(records.items())
-        if record.outcome == "done" and month not in ticks and month not in moved
+        if record.outcome == "done" and record.review != "returned" and month not in ticks and month not in moved
     ]

@@ -34,11 +34,11 @@ class SheetLine:
 
     def is_scheduled(self, month: int) -> bool:
         """Ticked by the decree, or postponed to."""
-        return month in self.indicator.months or month in postponed_to(self.records)
+        return month in self.indicator.months or self.postponed_from(month) is not None
 
     def postponed_from(self, month: int) -> int | None:
         """The month whose work was postponed to this one, if any."""
-        return postponed_to(self.records).get(month)
+        return postponed_to(self.indicator.months, self.records).get(month)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,17 @@ def test_a_postponed_month_is_scheduled_where_it_went():
     assert extras_of(ticks, records | {6: PROVEN}) == []
 
 
+def test_work_put_off_from_a_month_that_is_ticked_no_more_is_extra_where_it_was_done():
+    records = {2: Record("postponed", new_month=6), 6: PROVEN}
+    assert statuses_of(MonthSet(), records, 7)[5] is Status.EXTRA
+    assert extras_of(MonthSet(), records) == [6]
+    assert statuses_of(MonthSet(), {2: Record("postponed", new_month=6)}, 7)[5] is Status.UNPLANNED
+
+
+def test_returned_work_that_nothing_scheduled_is_not_counted_as_done():
+    assert extras_of(MonthSet(), {8: Record("done", "returned", 1)}) == []
+
+
 def test_an_obligation_follows_its_postponements_and_stays_one():
     ticks = MonthSet.of([2])
     chain = {2: Record("postponed", new_month=4), 4: Record("postponed", new_month=6)}
