@@ -11,8 +11,13 @@ from PIL import Image
 
 from renaksi.intake.readers import type_of
 from renaksi.intake.readers.office import open_package
+from renaksi.intake.readers.pdf.grid import GridCell as RuledCell
+from renaksi.intake.readers.pdf.grid import RuledGrid
+from renaksi.intake.readers.pdf.shapes import Box
+from renaksi.intake.readers.pdf.sheet import RuledTable, Sheet, Slot
 from renaksi.intake.readers.pdf.words import Vocabulary
 from renaksi.intake.readers.pictures import picture_names, pictures_in, pictures_of
+from renaksi.intake.readers.scan.document import agree_on_shades
 from renaksi.intake.readers.scan.grid import Grid, GridCell, find_grids, month_columns
 from renaksi.intake.readers.scan.heading import first_band_below
 from renaksi.intake.readers.scan.ink import ink_of, rules_of
@@ -126,6 +131,16 @@ def test_shades_are_told_from_a_paper_that_is_lit_unevenly() -> None:
     found, unsure = shades(page.astype(np.uint8), grid)
     assert sorted((cell.top, cell.left) for cell in found) == [(1, 2), (1, 9)]
     assert not unsure
+
+
+def test_a_shade_has_one_name_on_all_pages() -> None:
+    sheets = []
+    for number, fill in enumerate(("1CADE2", "1BACE1", "BABABA", ""), 1):
+        cell = RuledCell(0, 0, 1, 1, Box(0, 0, 9, 9))
+        table = RuledTable(RuledGrid((0, 9), (0, 9), (cell,)), [Slot(cell, fill=fill)])
+        sheets.append(Sheet(number, 9, 9, [], [table]))
+    agree_on_shades(sheets)
+    assert [sheet.tables[0].slots[0].fill for sheet in sheets] == ["1CADE2", "1CADE2", "BABABA", ""]
 
 
 def test_coloured_strokes_that_are_large_are_a_stamp_and_small_ones_are_ticks() -> None:

@@ -28,6 +28,7 @@ _WORDS = re.compile(r"[A-Za-z]{3}|\d")
 _POINT = 72 / 200  # of a pixel: what follows a sheet counts in points
 _FONT = 1.4  # size of a font, in heights of its letters
 _WORD = 46  # pixels: what is wider in a month's cell is a word, not a tick
+_YEAR = 12
 _TOUCHED = 20  # pixels of a stamp in a cell that may have been part of a tick
 _MARGIN = 3  # pixels of white left around a line that is read
 _TRIED, _FEWEST = 12, 3  # lines read to find out which way up a page is; fewer lines tell nothing
@@ -169,7 +170,7 @@ def _in_points(box: Box) -> shapes.Box:
 class _Found:
     """A cell of a grid with the places of its lines, and what its pixels say; ``mark`` only where it may be a month's.
 
-    ``is_pale`` = whether it is shaded cannot be told.
+    ``is_pale`` = whether it is shaded, or which month it is, cannot be told.
     """
 
     cell: GridCell
@@ -187,6 +188,8 @@ def _cells(grid: Grid, layout: _Layout, reading: _Reading) -> list[_Found]:
     narrow = [cell for cell in grid.cells if cell.left in months and cell.right in months]
     by_shade = sum(cell in fills for cell in narrow) >= _FEWEST
     pale = unsure.intersection(narrow) if by_shade else frozenset()
+    if len(months) < _YEAR:
+        pale = frozenset(narrow)  # a rule between months was lost: no tick's month is sure
     marks = marks_in(letters, grid, narrow)
     for cell, signs in marks.items():
         if _is_covered(cell, layout.over):
