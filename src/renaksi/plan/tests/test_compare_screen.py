@@ -108,3 +108,12 @@ def test_queries_do_not_grow_with_the_rows(client: Client, plan: Plan, django_as
         client.get(address(plan, named(other)))
         with django_assert_max_num_queries(12):
             client.get(address(plan, named(other)))
+
+
+def test_corrections_of_the_version_before_are_a_step_away(client: Client, plan: Plan):
+    where = f"/satker/{plan.office.code}/rencana/2026/koreksi/"
+    assert "sebelum keputusan perubahan" not in words(client, where)
+    rows = template_rows(plan.office.name)[:11]
+    amend_plan(plan=plan, facts=FACTS, rows=rows, pairs={place: place for place in range(11)}, by=None)
+    assert "Riwayat koreksi versi 1, sebelum keputusan perubahan" in words(client, where)
+    assert words(client, f"{where}?versi=1")
