@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from renaksi.accounts.models import User
 from renaksi.intake.decree.enumeration import outline
@@ -176,6 +177,7 @@ def _unite(sheet: Sheet, first: DraftRow, others: Sequence[DraftRow]) -> None:
     first.indicators = list(points_of(first.indicator))
     first.indicator_no = next((row.indicator_no for row in rows if row.indicator_no), "")
     first.note = _joined([row.note for row in rows])
+    first.source = _with_rest(first.source, others[0].source)
     for row in others:
         first.month_mask |= row.month_mask
     first.source = _joined_source(rows)
@@ -209,6 +211,15 @@ def _joined_source(rows: Sequence[DraftRow]) -> dict[str, object]:
     if spans:
         source["lines"] = [min(span[0] for span in spans), max(span[-1] for span in spans)]
     return source
+
+
+def _with_rest(source: dict[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
+    """The first row's place in the file with the second's as what goes on below it or overleaf; as it was without pages."""
+    box = rest.get("boxes", {}).get("row")
+    if "boxes" not in source or box is None:
+        return source
+    pages = source.get("pages", {}) | ({"rest": rest["page"]} if rest["page"] != source["page"] else {})
+    return source | {"boxes": source["boxes"] | {"rest": box}} | ({"pages": pages} if pages else {})
 
 
 def _move_doubts(sheet: Sheet, first: DraftRow, others: Sequence[DraftRow]) -> None:

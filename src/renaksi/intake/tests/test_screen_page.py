@@ -10,7 +10,9 @@ from PIL import Image
 
 from renaksi.evidence.domain.store import keep_content
 from renaksi.intake.domain.pages import draw_ahead, is_to_be_drawn, page_picture
+from renaksi.intake.domain.rows import join_rows
 from renaksi.intake.domain.stage import stage_reading
+from renaksi.intake.domain.undo import undo_last
 from renaksi.intake.models import Draft, DraftOrigin, DraftState, SourceFile
 from renaksi.intake.read import read_decree
 from renaksi.intake.tests.made_pdf import Cut, leaves_of, pdf_of
@@ -156,3 +158,18 @@ def test_a_row_of_the_plan_is_shown_where_it_was_read(desk: Desk) -> None:
     assert excerpt.picture == desk.address("intake_page", page=1)
     assert [cutting.name for cutting in excerpt.cuttings] == ["indicator", "months"]
     assert {spot.name for spot in excerpt.spots} == SPOTS
+
+
+def test_joined_rows_are_both_shown_and_parted_again_by_undo(desk: Desk) -> None:
+    assert desk.draft is not None
+    before = list(desk.draft.rows.order_by("position"))
+    places = [(row.source["page"], row.source["boxes"]["row"]) for row in before]
+    overleaf = next(place for place in range(1, len(before)) if places[place][0] != places[place - 1][0])
+    first, second = before[overleaf - 1 : overleaf + 1]
+    join_rows(draft=desk.draft, by=desk.user, row_ids=[first.pk, second.pk])
+    joined = desk.draft.rows.get(pk=first.pk)
+    assert (joined.source["pages"]["rest"], joined.source["boxes"]["rest"]) == places[overleaf]
+    page = text_of(desk.look(f"?baris={first.pk}"))
+    assert page.count(f"halaman/{places[overleaf][0]}.webp") > 0
+    undo_last(draft=desk.draft, by=desk.user)
+    assert desk.draft.rows.get(pk=first.pk).source == first.source
