@@ -19,13 +19,17 @@ _OPEN = 14  # an end of the table so far from its last rule has lost that rule
 _THICK = 14
 _SHORT, _UNBROKEN = 56, 0.92  # pixels of an edge that a rule's least length misses; how much of it is printed then
 _WIDEST_MONTH = 110
+_OPEN_EDGE = 0.2  # of a cell's lower edge that is ruled at most where it has no rule
 _MOST = 0.6  # of the months
 DOUBTFUL = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell over bands ``top``..``bottom`` and columns ``left``..``right`` (0-based, both included), between its rules."""
+    """A cell over bands ``top``..``bottom`` and columns ``left``..``right`` (0-based, both included), between its rules.
+
+    ``is_open`` = no rule ends it at its table's lower end: it goes on overleaf.
+    """
 
     top: int
     bottom: int
@@ -33,6 +37,7 @@ class GridCell:
     right: int
     box: Box
     confidence: float = 1.0
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,4 +237,6 @@ def _cell(
     edges += [beside(band, right) for band in range(top, bottom + 1) if right + 2 < len(xs)]
     sure = whole and not any(0.25 < edge < 0.8 for edge in edges)
     box = (x + xs[left], y + ys[top], x + xs[right + 1], y + ys[bottom + 1])
-    return GridCell(top, bottom, left, right, box, 1.0 if sure else DOUBTFUL)
+    ends = bottom + 2 == len(ys) and bottom > 0
+    is_open = ends and max(below(bottom, column) for column in range(left, right + 1)) < _OPEN_EDGE
+    return GridCell(top, bottom, left, right, box, 1.0 if sure else DOUBTFUL, is_open)

@@ -9,7 +9,7 @@ from renaksi.intake.readers.pdf.shapes import Box
 from renaksi.intake.readers.pdf.sheet import RuledTable, Sheet, Slot
 from renaksi.intake.readers.pdf.words import TextLine, Word
 
-VERSION = 2
+VERSION = 3
 """Raised when pages are read or kept in another way: what was kept before is then read anew."""
 
 
@@ -65,7 +65,7 @@ def _table_as_json(table: RuledTable) -> dict[str, Any]:
 def _slot_as_json(slot: Slot) -> list[Any]:
     cell = slot.cell
     return [
-        [cell.row, cell.column, cell.row_span, cell.column_span],
+        [cell.row, cell.column, cell.row_span, cell.column_span, cell.open_bottom],
         _box_as_json(cell.box),
         [_line_as_json(line) for line in slot.lines],
         slot.fill,
@@ -80,8 +80,13 @@ def _table(data: dict[str, Any]) -> RuledTable:
 
 
 def _slot(data: list[Any]) -> Slot:
-    (row, column, rows, columns), box, lines, fill, is_marked, confidence = data
-    slot = Slot(GridCell(row, column, rows, columns, Box(*box)), fill=fill, is_marked=is_marked, confidence=confidence)
+    (row, column, rows, columns, is_open), box, lines, fill, is_marked, confidence = data
+    slot = Slot(
+        GridCell(row, column, rows, columns, Box(*box), open_bottom=is_open),
+        fill=fill,
+        is_marked=is_marked,
+        confidence=confidence,
+    )
     slot.lines = [_line(line) for line in lines]
     slot.words = [word for line in slot.lines for word in line.words]
     return slot

@@ -28,6 +28,7 @@ _WORDS = re.compile(r"[A-Za-z]{3}|\d")
 _POINT = 72 / 200  # of a pixel: what follows a sheet counts in points
 _FONT = 1.4  # size of a font, in heights of its letters
 _WORD = 46  # pixels: what is wider in a month's cell is a word, not a tick
+_HANGING = 2.4  # heights of a letter: one line
 _YEAR = 12
 _TOUCHED = 20  # pixels of a stamp in a cell that may have been part of a tick
 _MARGIN = 3  # pixels of white left around a line that is read
@@ -95,7 +96,7 @@ class _Layout:
         """All that is to be read: the cuts, the tables' cells and the running lines with the places of theirs."""
         reading = _Reading(self.page.gray, self.letter)
         tables = [(grid, _cells(grid, self, reading)) for grid in self.grids]
-        lines = running_lines(_blanked(self.letters, self.grids), self.letter)
+        lines = running_lines(_blanked(self.letters, self.grids, self.letter), self.letter)
         return reading, tables, [[reading.cut(piece) for piece in line.pieces] for line in lines]
 
 
@@ -216,17 +217,24 @@ def _is_word(lines: list[Box]) -> bool:
 
 
 def _lines(cell: GridCell, letters: Image, letter: float) -> list[Box]:
-    left, top, right, bottom = cell.box
-    inside = letters[top + 2 : bottom - 2, left + 2 : right - 2]
+    left, top, right, _ = cell.box
+    inside = letters[top + 2 : _lower_end(cell, letter) - 2, left + 2 : right - 2]
     return [_moved(line, left + 2, top + 2) for line in lines_in(inside, letter)]
 
 
-def _blanked(letters: Image, grids: list[Grid]) -> Image:
+def _lower_end(cell: GridCell, letter: float) -> int:
+    """Where a cell's text ends: a line may hang out of one that goes on overleaf."""
+    return cell.box[3] + (round(_HANGING * letter) if cell.is_open else 0)
+
+
+def _blanked(letters: Image, grids: list[Grid], letter: float) -> Image:
     """The letters outside the tables."""
     outside = letters.copy()
     for grid in grids:
         left, top, right, bottom = grid.box
         outside[max(0, top - 2) : bottom + 3, max(0, left - 2) : right + 3] = 0
+        for cell in (cell for cell in grid.cells if cell.is_open):
+            outside[cell.box[3] : _lower_end(cell, letter), cell.box[0] : cell.box[2]] = 0
     return outside
 
 
@@ -250,7 +258,12 @@ def _slot(found: _Found, reading: _Reading, first: int) -> Slot:
     cell = found.cell
     slot = Slot(
         ruled.GridCell(
-            cell.top, cell.left, cell.bottom - cell.top + 1, cell.right - cell.left + 1, _in_points(cell.box)
+            cell.top,
+            cell.left,
+            cell.bottom - cell.top + 1,
+            cell.right - cell.left + 1,
+            _in_points(cell.box),
+            open_bottom=cell.is_open,
         ),
         fill=found.fill,
     )
