@@ -80,13 +80,9 @@ class Cutting:
 
     name: str
     label: str
+    page: int
     pieces: tuple[Piece, ...]
     is_now: bool
-
-    @property
-    def page(self) -> int:
-        """The page the cell is on."""
-        return self.pieces[-1].page
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +138,13 @@ def cuttings_of(source: Mapping[str, Any], picture: Callable[[int], str], now: s
     shown = now if now in wanted else OWN
     labels = {OWN: "indikator dan bulan", **SPOT_LABELS}
     return tuple(
-        Cutting(name, labels[name], tuple(_pieces(source, picture, name, box)), name == shown)
+        Cutting(
+            name,
+            labels[name],
+            source.get("pages", {}).get(name, source["page"]),
+            tuple(_pieces(source, picture, name, box)),
+            name == shown,
+        )
         for name, box in wanted.items()
     )
 

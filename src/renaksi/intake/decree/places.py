@@ -86,9 +86,14 @@ class Places:
     def _rest(self, draft: Draft) -> dict[str, tuple[int, Box]]:
         """The line overleaf that was put to the row."""
         below = self.rests.get(max(draft.lines, default=draft.line))
-        line = self.lines[below][0] if below is not None else None
-        box = _around(cell.box for cell in line.cells if cell.box) if line else None
-        return {"rest": (line.page, box)} if line and line.page and box else {}
+        if below is None:
+            return {}
+        line, columns = self.lines[below]
+        wide = _around(cell.box for cell in line.cells)
+        high = _boxed(line, lambda cell: columns.in_year(cell.column)) or wide
+        if line.page is None or wide is None or high is None:
+            return {}
+        return {"rest": (line.page, (wide[0], high[1], wide[2], high[3]))}
 
     def _heading(self, page: int) -> dict[str, tuple[int, Box]]:
         """The heading of the page, or the last one before it."""
