@@ -68,6 +68,7 @@ class House:
             "membership_id": membership.pk,
             "field": "title" if name == "plan_correct_fact" else "text",
             "file_format": "txt",
+            "page": 1,
             "name": {"monev_chart": "area"}.get(name, "contoh.txt"),
             "verb": "baris",
             "own": self.office.code,
