@@ -20,7 +20,8 @@ def read_draft(draft_id: str) -> None:
         draw_pages.enqueue(draft_id)
 
 
-@task(priority=-10)  # a picture can wait for whatever people wait for; who looks before it is there has it drawn at once
+# A picture can wait for whatever people wait for; who looks before it is there has it drawn at once.
+@task(priority=-10)
 def draw_pages(draft_id: str, place: int = 0) -> None:
     """Draws the pages that a draft's rows were read from, one a time; then goes to the end of the line. Run twice, it has one
     effect."""
