@@ -158,7 +158,7 @@ def test_another_office_is_not_found_and_a_lacking_right_is_forbidden(tree):
     from django.core.exceptions import PermissionDenied
 
     user = member(tree["n1"], "pelaksana")
-    assert ask(user, tree["n1"].code).content.decode() == f"{tree['n1'].name}: edit_draft, read"
+    assert ask(user, tree["n1"].code).content.decode() == f"{tree['n1'].name}: edit_draft, read, record"
     for code in (tree["n2"].code, tree["north"].code, "0000"):
         with pytest.raises(Http404):
             ask(user, code)

@@ -335,7 +335,7 @@ def test_what_the_year_before_left_open_is_told_while_it_is_wrapped_up(
     monkeypatch.setenv("RENAKSI_TODAY", "2027-01-05")
     html = small.html()
     assert "Rencana aksi tahun 2026 belum tuntas" in html
-    told = re.findall(rf'href="{small.board}\?keadaan=(\w+)">.*?(\d+) sel</a>', html, re.S)
+    told = re.findall(rf'href="{small.board}\?keadaan=(\w+)">.*?<span>(\d+) sel</span></a>', html, re.S)
     assert told == [("late", "7"), ("unproven", "1")]
     monkeypatch.setenv("RENAKSI_TODAY", "2027-04-01")
     assert "belum tuntas" not in small.html()
