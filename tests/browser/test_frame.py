@@ -179,6 +179,7 @@ def test_what_was_typed_survives_a_line_that_breaks_while_sending(stage: Stage, 
     page.get_by_label("Maret").check()
     page.get_by_role("button", name="Simpan koreksi").click()
     expect(page.locator(".note-success")).to_be_visible()
+    page.wait_for_load_state("load")  # what was kept is let go by the page's script, which runs before this
     page.goto(addresses(stage)["koreksi"])
     expect(page.get_by_label("Alasan")).to_have_value("")
 
