@@ -65,11 +65,6 @@ class Quantity:
             return None
         return rounded(self.amount * 100 / self.base, 2)
 
-    @property
-    def is_countable(self) -> bool:
-        """False where nothing can be said: a share of a zero whole, an index nobody answered."""
-        return not (self.kind in {Kind.SHARE, Kind.INDEX} and not self.base)
-
     def words(self, unit: str = "") -> str:
         """In Indonesian: ``18 dari 20 (90 %)``, ``4 laporan``, ``3,45 dari 120 responden``, ``2, sebelumnya 5 (turun 3)``."""
         return {

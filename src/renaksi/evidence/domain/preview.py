@@ -43,11 +43,6 @@ def small_path(sha256: str) -> Path:
     return goal
 
 
-def has_preview(sha256: str, content_type: str) -> bool:
-    """Whether there is a picture to show."""
-    return content_type in DRAWN_TYPES and preview_path(sha256).exists()
-
-
 def ask_preview(sha256: str) -> None:
     """Puts the picture in line to be drawn, once an hour at most: it is drawn when somebody looks, not when a file comes."""
     from renaksi.evidence.tasks import draw_preview  # tasks calls the domain, so the domain asks for it late

@@ -18,7 +18,7 @@ from renaksi.audit.sentences import sentence_of
 from renaksi.evidence.domain import store
 from renaksi.evidence.domain.describe import describe_evidence
 from renaksi.evidence.domain.description import Description
-from renaksi.evidence.domain.preview import ask_preview, has_preview, make_preview, preview_path
+from renaksi.evidence.domain.preview import ask_preview, make_preview, preview_path
 from renaksi.evidence.domain.receive import receive_file, receive_link
 from renaksi.evidence.domain.withdraw import restore_evidence, withdraw_evidence
 from renaksi.evidence.models import Evidence, EvidenceKind, EvidenceState
@@ -258,7 +258,7 @@ def test_pictures_are_drawn_by_the_job_small_and_once(office: Office, user: User
     document = received(office, user)
     photo = received(office, user, upload=sent(files.picture(size=(3000, 1500)), "foto.jpg"))
     words = received(office, user, upload=sent(files.docx(), "notula.docx"))
-    assert not has_preview(photo.sha256, photo.content_type)
+    assert not preview_path(photo.sha256).exists()
     assert not DBTaskResult.objects.exists()  # a picture is drawn when somebody looks
     for piece in (document, photo, photo):
         ask_preview(piece.sha256)
@@ -269,7 +269,7 @@ def test_pictures_are_drawn_by_the_job_small_and_once(office: Office, user: User
         with Image.open(preview_path(piece.sha256)) as drawn:
             assert (drawn.format, max(drawn.size)) == ("PNG", 640)
             assert drawn.size[0] in range(size[0] - 1, size[0] + 2)
-    assert not has_preview(words.sha256, words.content_type)
+    assert not preview_path(words.sha256).exists()
     drawn_at = preview_path(photo.sha256).stat().st_mtime_ns
     assert make_preview(photo.sha256)
     assert preview_path(photo.sha256).stat().st_mtime_ns == drawn_at

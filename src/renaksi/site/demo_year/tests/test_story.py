@@ -99,9 +99,9 @@ def test_values_show_each_kind_and_its_edges():
             kind = SUBJECTS[cell.scene.position].kind
             by_kind.setdefault(kind, []).append(Quantity(kind, amount, base))
     assert set(by_kind) == {Kind.COUNT, Kind.SHARE, Kind.INDEX, Kind.TREND}
-    assert any(not quantity.is_countable for quantity in by_kind[Kind.SHARE])
+    assert any(not quantity.base for quantity in by_kind[Kind.SHARE])
     assert any(quantity.words() == "tetap nihil" for quantity in by_kind[Kind.TREND])
-    assert all(quantity.is_countable for quantity in by_kind[Kind.INDEX])
+    assert all(quantity.base for quantity in by_kind[Kind.INDEX])
 
 
 def test_one_proof_serves_several_cells_and_one_does_not_cover_its_month():
