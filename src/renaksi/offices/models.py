@@ -1,4 +1,4 @@
-"""Offices, their codes, parents and profiles over time, and who belongs to them."""
+"""Offices, their codes, parents and profiles over time, who belongs to them as user, and who serves there in which post."""
 
 from __future__ import annotations
 
@@ -183,3 +183,139 @@ class Membership(Dated):
     @property
     def role_class(self) -> type[Role]:
         return ROLES[self.role]
+
+
+class PersonKind(models.TextChoices):
+    """As whom someone serves in an office; PNS and PPPK together are the civil service (ASN, UU 20/2023)."""
+
+    MEMBER = "member", "Anggota KPU"
+    CIVIL_SERVANT = "civil_servant", "PNS"
+    CONTRACT = "contract", "PPPK"
+    NON_ASN = "non_asn", "PPNPN"
+
+
+ASN = (PersonKind.CIVIL_SERVANT, PersonKind.CONTRACT)
+
+
+class Person(Dated):
+    """Someone who serves in an office from a day until a day; who goes to another office is another row there.
+
+    Members and employees alike, with or without an account. Ended by date, never deleted: every share per person takes its whole
+    from these rows. Addresses, telephone numbers and mail are not kept.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="persons")
+    name = models.CharField("nama", max_length=120)
+    nip = models.CharField("NIP", max_length=18, blank=True, db_index=True)  # 18 digits, of civil servants alone
+    kind = models.CharField("jenis", max_length=15, choices=PersonKind.choices)
+    rank = models.CharField("pangkat dan golongan", max_length=60, blank=True)
+    unit = models.CharField("subbagian", max_length=120, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="persons"
+    )
+    reason_left = models.CharField("sebab berhenti", max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "pegawai"
+        verbose_name_plural = "pegawai"
+        ordering = ("name", "pk")
+        indexes = (models.Index(fields=("office", "kind", "since")),)
+        constraints = (
+            _span_in_order("person_span"),
+            # One NIP serves in one office at a time; ended spans may follow each other, which the verbs watch over.
+            models.UniqueConstraint(
+                fields=("nip",), condition=~Q(nip="") & Q(until__isnull=True), name="person_nip_serves_once"
+            ),
+            models.UniqueConstraint(
+                fields=("office", "user"), condition=Q(until__isnull=True), name="person_user_serves_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @property
+    def is_asn(self) -> bool:
+        return self.kind in ASN
+
+
+class PostKind(models.TextChoices):
+    """What sort of post it is."""
+
+    STRUCTURAL = "structural", "Struktural"
+    FUNCTIONAL = "functional", "Fungsional"
+    EXECUTIVE = "executive", "Pelaksana"
+    COMMISSIONER = "commissioner", "Komisioner"
+
+
+class Post(Dated):
+    """One seat in an office: two archivists are two posts. Held by one person at a time, and by whoever acts meanwhile."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField("jabatan", max_length=160)
+    unit = models.CharField("subbagian", max_length=120, blank=True)
+    echelon = models.CharField("eselon", max_length=5, blank=True)  # "III.a"; "" = none
+    kind = models.CharField("jenis jabatan", max_length=15, choices=PostKind.choices)
+    must_file_lhkpn = models.BooleanField("wajib LHKPN", default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "jabatan"
+        verbose_name_plural = "jabatan"
+        ordering = ("office", "title", "pk")
+        indexes = (models.Index(fields=("office", "kind")),)
+        constraints = (_span_in_order("post_span"),)
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Tenure(Dated):
+    """A person in a post, by decree; ``is_acting`` = pelaksana tugas or pelaksana harian, beside or instead of the holder."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tenures")
+    is_acting = models.BooleanField("pelaksana tugas", default=False)
+    decree_number = models.CharField("nomor keputusan", max_length=120, blank=True)
+    decree_on = models.DateField("tanggal keputusan", null=True, blank=True)
+    # Cut short because the person left: put back as it was planned when that is taken back.
+    is_cut = models.BooleanField(default=False)
+    planned_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "masa jabatan"
+        ordering = (F("since").asc(nulls_first=True), "pk")
+        constraints = (
+            _span_in_order("tenure_span"),
+            models.UniqueConstraint(
+                fields=("post",), condition=Q(until__isnull=True, is_acting=False), name="post_held_once"
+            ),
+        )
+
+
+class FilingKind(models.TextChoices):
+    """The yearly wealth reports."""
+
+    LHKPN = "lhkpn", "LHKPN"
+    LHKASN = "lhkasn", "LHKASN"
+
+
+class FilingDuty(Dated):
+    """What was decided on a person's reporting duty against the rule: obliged, or (``is_exempt``) not, from a day until a day."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="filing_duties")
+    kind = models.CharField("laporan", max_length=10, choices=FilingKind.choices)
+    is_exempt = models.BooleanField("dikecualikan", default=False)
+    reason = models.CharField("alasan", max_length=300)
+
+    class Meta:
+        verbose_name = "wajib lapor"
+        ordering = (F("since").asc(nulls_first=True), "pk")
+        indexes = (models.Index(fields=("kind",)),)
+        constraints = (
+            _span_in_order("filing_duty_span"),
+            models.UniqueConstraint(
+                fields=("person", "kind"), condition=Q(until__isnull=True), name="filing_duty_once"
+            ),
+        )
