@@ -11,7 +11,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EACCES, EISDIR, ENOENT, ENOSPC, EROFS
 from pathlib import Path
@@ -158,10 +158,13 @@ def read(argv: list[str]) -> int:
     parser.add_argument(
         "--pages", type=_pages, metavar="HALAMAN", help="baca halaman ini saja, misalnya 3-9 atau 1,4-6"
     )
+    parser.add_argument("--fast", action="store_true", help="baca hasil pindai dengan cepat; semua teksnya diragukan")
     args = parser.parse_args(argv)
     from renaksi.intake.read import read_decree
 
-    reading = read_decree(_file_bytes(args.file), args.file.name, pages=args.pages)
+    reading = read_decree(_file_bytes(args.file), args.file.name, pages=args.pages, quick=args.fast)
+    if args.fast:
+        _tell_if_not_quick(reading.source)
     if args.json:
         print(json.dumps(reading.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -177,6 +180,16 @@ def read(argv: list[str]) -> int:
             where = f"baris {problem.line}" if problem.line else "keputusan"
             print(f"  {where}: {problem.text} [{problem.code}]")
     return DONE
+
+
+def _tell_if_not_quick(source: Mapping[str, Any]) -> None:
+    """Tells on stderr that a scan was read as ever where a quick reading was asked for."""
+    from renaksi.intake.readers import can_read_quickly
+
+    if source.get("kind") in ("scan", "mixed") and not can_read_quickly():
+        print(
+            "Tesseract tidak terpasang, sehingga berkas ini dibaca seperti biasa, bukan dengan cepat.", file=sys.stderr
+        )
 
 
 def adopt(argv: list[str]) -> int:

@@ -122,6 +122,10 @@ _SENTENCES = {
         "Rumus di sel {detail} tidak menyimpan hasilnya, sehingga isinya tidak terbaca. Buka dan simpan berkasnya di Excel, "
         "lalu unggah kembali."
     ),
+    "decree.read_quickly": (
+        "Berkas ini dibaca dengan cepat, sehingga isi keputusan dan setiap teksnya belum pasti. Cocokkan dengan naskah, atau "
+        "baca sekali lagi seperti biasa."
+    ),
     # the decree itself
     "decree.number_missing": "Nomor keputusan tidak ditemukan. Isi nomor keputusan.",
     "decree.number_differs": (

@@ -20,6 +20,7 @@ from renaksi.intake.readers.scan.lines import lines_in, running_lines
 from renaksi.intake.readers.scan.marks import UNSURE, Mark, marks_in
 from renaksi.intake.readers.scan.page import Page, put_right, upside_down
 from renaksi.intake.readers.scan.parting import parted
+from renaksi.intake.readers.scan.quick import read_quickly
 from renaksi.intake.readers.scan.recognise import Read, recogniser
 from renaksi.intake.readers.scan.shades import has_bar, shades
 from renaksi.intake.readers.scan.stamps import stamps_of, whitened
@@ -35,16 +36,19 @@ _MARGIN = 3  # pixels of white left around a line that is read
 _TRIED, _FEWEST = 12, 3  # lines read to find out which way up a page is; fewer lines tell nothing
 _LONG = 5  # heights of a letter: a line long enough to tell
 _LEGIBLE, _CLEARER = 0.8, 0.1  # how clear lines are that are the right way up; how much clearer the other way must be
+_QUICK = 0.5  # how sure a text that was read quickly is at most: never so sure that it is not told
 
 
-def sheet_of_picture(picture: Image, number: int) -> Sheet:
-    """The page of a picture (BGR) as a sheet, in points; ``number`` is its page."""
+def sheet_of_picture(picture: Image, number: int, *, quick: bool = False) -> Sheet:
+    """The page of a picture (BGR) as a sheet, in points; ``number`` is its page. ``quick``: its texts by tesseract, none of them
+    sure."""
     layout = _Layout.of(put_right(picture))
-    sheet, clear = layout.read(number)
+    sheet, clear = layout.read(number, quick=quick)
     if clear < _LEGIBLE:
         other = _Layout.of(upside_down(layout.page))
-        if other.clearness() > clear + _CLEARER:
-            sheet, _ = other.read(number)
+        upright = layout.clearness() if quick else clear
+        if other.clearness() > upright + _CLEARER:
+            sheet, _ = other.read(number, quick=quick)
             sheet.is_turned = True
     return sheet
 
@@ -78,10 +82,13 @@ class _Layout:
         reading.read = recogniser().read(reading.cuts)
         return reading.clearness
 
-    def read(self, number: int) -> tuple[Sheet, float]:
+    def read(self, number: int, *, quick: bool = False) -> tuple[Sheet, float]:
         """All of it read, and how clear its longer lines are, 0..1."""
         reading, tables, running = self._cut()
-        reading.read = recogniser().read(reading.cuts)
+        if quick:
+            reading.read, reading.trust = read_quickly(reading.cuts), _QUICK
+        else:
+            reading.read = recogniser().read(reading.cuts)
         height, width = self.page.gray.shape
         sheet = Sheet(
             number,
@@ -107,10 +114,12 @@ def _moved(box: Box, x: int, y: int) -> Box:
 
 @dataclass(slots=True)
 class _Reading:
-    """What is cut out of a page to be read in one go, and what each place then says. ``letter`` = usual height of one."""
+    """What is cut out of a page to be read in one go, and what each place then says. ``letter`` = usual height of one;
+    ``trust`` = how sure (0..1) a text is at most."""
 
     gray: Image
     letter: float
+    trust: float = 1.0
     cuts: list[Image] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     read: list[Read] = field(default_factory=list)
@@ -154,7 +163,7 @@ class _Reading:
 
     def confidence(self, places: Iterable[int]) -> float:
         """How sure the least clear of the places is, 0..1; 1 where nothing stands."""
-        return min((_sureness(self.read[place]) for place in places), default=1.0)
+        return min((min(self.trust, _sureness(self.read[place])) for place in places), default=1.0)
 
 
 def _sureness(read: Read) -> float:
