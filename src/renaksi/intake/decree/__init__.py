@@ -15,6 +15,7 @@ from renaksi.intake.decree.doubts import doubt
 from renaksi.intake.decree.drafts import Assembly
 from renaksi.intake.decree.entries import Grid, entries_of
 from renaksi.intake.decree.facts import annex_number, facts_of
+from renaksi.intake.decree.naming import name_columns
 from renaksi.intake.decree.places import Places
 from renaksi.intake.decree.rejoining import rejoin
 from renaksi.intake.decree.rows import RowMaker
@@ -31,6 +32,8 @@ def understand(table: Table) -> Reading:
     Refused: a file that is no decree with an action plan (``intake.not_decree``), or that holds two (``intake.two_decrees``).
     """
     printed = find_annex(table)
+    if table.exact:
+        printed = name_columns(printed)
     annex = mend(printed)
     refuse_other_papers(table, annex)
     first = min((line.number for page in annex.pages for line in page.lines), default=None)

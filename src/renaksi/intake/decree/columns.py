@@ -41,7 +41,8 @@ class Columns:
 
     ``months`` = first column of each month where a month takes more than one; empty where each takes one.
     ``others`` = columns with a heading of their own that are read no further (target, person in charge). ``parts`` = how many
-    columns the year has where they are quarters or halves; 0 where they are months.
+    columns the year has where they are quarters or halves; 0 where they are months. ``worded`` = one column, ``january``, tells
+    the months in words. ``labels`` = every cell of the heading: column, text, how many columns it spans.
     """
 
     starts: dict[str, int] = field(default_factory=dict)
@@ -51,6 +52,8 @@ class Columns:
     others: frozenset[int] = frozenset()
     months: tuple[int, ...] = ()
     parts: int = 0
+    worded: bool = False
+    labels: tuple[tuple[int, str, int], ...] = ()
 
     def places(self, column: int) -> range:
         """The places of the months a column stands for: one, or all of its quarter."""
@@ -61,7 +64,7 @@ class Columns:
 
     def place(self, column: int) -> int:
         """Which month's place a column is: 1..12, below 1 before January, above 12 past December."""
-        if self.parts and column >= self.after_december:
+        if (self.parts or self.worded) and column >= self.after_december:
             return 13 + column - self.after_december
         if not self.months:
             return column - self.january + 1
@@ -72,6 +75,8 @@ class Columns:
     @property
     def after_december(self) -> int:
         """The first column past December."""
+        if self.worded:
+            return self.january + 1
         if not self.months:
             return self.january + (self.parts or 12)
         widths = [later - earlier for earlier, later in pairwise(self.months)]
@@ -242,7 +247,8 @@ class _Pager:
             year = year_column(whole)
             columns = _columns(found, other_columns(whole, found), year)
             named = below is not None and (january_column(below) is not None or bool(wide_months(below)))
-            self.close(replace(columns, parts=0 if named else year_parts(whole, columns.january)))
+            labels = tuple((cell.column, cell.text, cell.column_span) for cell in whole.filled)
+            self.close(replace(columns, parts=0 if named else year_parts(whole, columns.january), labels=labels))
             self.year_span = next((cell.column_span for cell in whole.filled if cell.column == year), 0)
             self.in_heading, self.has_months = True, self.has_months or "months" in found
         elif self.in_heading and self.columns and january is None and (months := wide_months(line)):
@@ -315,7 +321,7 @@ def _columns(found: dict[str, int], others: frozenset[int], year: int | None) ->
     starts = {role: found[role] for role in ("number", *TEXT_LEVELS) if role in found}
     if year is not None:
         return Columns(starts, year, found.get("note"), others=others)
-    last = max(*starts.values(), *(column for column in others if column < found.get("months", 0)))
+    last = max([*starts.values(), *(column for column in others if column < found.get("months", 0))])
     return Columns(starts, max(found.get("months", last + 1), last + 1), found.get("note"), others=others)
 
 

@@ -5,27 +5,36 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
-from renaksi.intake.decree.columns import Annex, Columns
+from renaksi.intake.decree.columns import TEXT_LEVELS, Annex, Columns
 from renaksi.intake.readers.table import Line
 
 _COUNT = re.compile(r"^\(?(?P<number>\d{1,3}|[a-z]|[IVXLC]{1,7}|[A-H])\s*[.)]{0,2}$")
+_MOST_AREAS, _FEWEST_ROWS = 10, 4
 
 
 def counts_rows(annex: Annex) -> bool:
-    """Whether NO counts rows: most of its numbers stand beside no area, or one area has several of them."""
+    """Whether NO counts rows: most of its numbers stand beside no text of the first level, or one such text has several."""
     beside: dict[str, set[str]] = defaultdict(set)
-    alone = 0
+    alone, counted = 0, []
     columns = next((page.columns for page in annex.pages if page.columns), None)
     for page in annex.pages:
         columns = page.columns or columns
         for line in page.lines if columns else ():
-            number, area = _number_and_area(line, columns) if columns else ("", "")
-            alone += bool(number and not area)
-            if number and area:
-                beside[area].add(number)
+            number, text = _number_and_text(line, columns) if columns else ("", "")
+            alone += bool(number and not text)
+            counted += [int(number)] if number.isdecimal() else []
+            if number and text:
+                beside[text].add(number)
     several = sum(1 for numbers in beside.values() if len(numbers) > 1)
-    return alone > len(beside) > 0 or several * 2 > len(beside)
+    return alone > len(beside) > 0 or several * 2 > len(beside) or (alone > 0 and _runs(counted))
+
+
+def _runs(numbers: list[int]) -> bool:
+    """Whether numbers only count on, or begin anew, and go farther than areas do."""
+    steps = all(after in (before + 1, 1) for before, after in pairwise(numbers))
+    return steps and len(numbers) > _MOST_AREAS and max(numbers) > _FEWEST_ROWS
 
 
 def without_count(line: Line, columns: Columns) -> Line:
@@ -35,9 +44,11 @@ def without_count(line: Line, columns: Columns) -> Line:
     return replace(line, cells=kept)
 
 
-def _number_and_area(line: Line, columns: Columns) -> tuple[str, str]:
-    start, (first, last) = columns.starts.get("number"), columns.span("area")
-    if start is None or first < 0:
+def _number_and_text(line: Line, columns: Columns) -> tuple[str, str]:
+    """What NO holds on the line, and the text of the first level that has a column."""
+    start, level = columns.starts.get("number"), next((each for each in TEXT_LEVELS if each in columns.starts), "")
+    if start is None or not level:
         return "", ""
+    first, last = columns.span(level)
     found = next((each for cell in line.filled if cell.column == start and (each := _COUNT.match(cell.text))), None)
     return found["number"] if found else "", " ".join(cell.text for cell in line.filled if first <= cell.column <= last)

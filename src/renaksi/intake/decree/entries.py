@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from renaksi.intake.decree.columns import Annex, Columns, Page
 from renaksi.intake.decree.counting import counts_rows, without_count
-from renaksi.intake.decree.enumeration import number_alone, outline, split_number
+from renaksi.intake.decree.enumeration import number_alone, outline, split_capital, split_number
 from renaksi.intake.decree.levels import LEVELS, Layout, Snippet, assign, layout_of
 from renaksi.intake.decree.marks import is_arrow
+from renaksi.intake.decree.month_words import months_in_words
+from renaksi.intake.decree.naming import is_title_row
 from renaksi.intake.decree.parting import makes_whole
 from renaksi.intake.decree.shades import by_shade, shaded_months
 from renaksi.intake.decree.snippets import Found, is_mark, snippets_of
@@ -281,7 +283,10 @@ def _faint(line: Line, found: Found, levels: Iterable[str], columns: Columns) ->
 
 
 def _titled(line: Line, columns: Columns) -> Entry | None:
-    """A row of the table that holds nothing but an area's name, over the texts' columns or where none is the area's own."""
+    """A row of the table that holds nothing but an area's name, over the texts' columns or where none is the area's own.
+
+    Where a level above the first column has none of its own, any other text over the columns is that level's.
+    """
     last = line.filled[-1] if line.filled else None
     if last is None or len(line.filled) > 2 or (len(line.filled) == 2 and not number_alone(line.filled[0].text)):
         return None
@@ -290,9 +295,22 @@ def _titled(line: Line, columns: Columns) -> Entry | None:
         return None
     title = area_title(line.text)
     if title is None:
-        return None
+        return _titled_otherwise(line, columns) if over and is_title_row(line, columns) else None
     area = {"area": [Snippet(last.column, title[0], "1." if title[0] else "", title[1], line.text)]}
     return Entry(line.number, area, Ticks(line.number, MonthSet()), sheet=line.sheet)
+
+
+def _titled_otherwise(line: Line, columns: Columns) -> Entry | None:
+    """A row over the columns that names no known area: the activity, or an area of the office's own, where no column holds it."""
+    missing = [level for level in ("activity", "area") if level not in columns.starts]
+    if not missing or not columns.labels:
+        return None
+    level, last = missing[0], line.filled[-1]
+    number, style, text = split_number(last.text)
+    if not number:
+        number, text = split_capital(last.text)
+    texts = {level: [Snippet(last.column, number, style or ("1." if number else ""), text, last.text)]}
+    return Entry(line.number, texts, Ticks(line.number, MonthSet()), sheet=line.sheet)
 
 
 def _loose(line: Line) -> Entry:
@@ -307,6 +325,8 @@ def _loose(line: Line) -> Entry:
 
 
 def _ticks(line: Line, columns: Columns, manner: _Manner) -> Ticks:
+    if columns.worded:
+        return _ticks_in_words(line, columns)
     places: list[int] = []
     crowded = False
     shades = shaded_months(line, columns) if manner.shaded else []
@@ -319,3 +339,11 @@ def _ticks(line: Line, columns: Columns, manner: _Manner) -> Ticks:
     inside = MonthSet.of(place for place in places if 1 <= place <= 12)
     past, before = sum(1 for place in places if place > 12), sum(1 for place in places if place < 1)
     return Ticks(line.number, inside, past, before, tuple(places), crowded, bool(columns.parts))
+
+
+def _ticks_in_words(line: Line, columns: Columns) -> Ticks:
+    """The months a line tells in words; none where they are not certain (then the words are told as unread)."""
+    told = next((months_in_words(cell.text) for cell in line.filled if cell.column == columns.january), None)
+    if told is None:
+        return Ticks(line.number, MonthSet())
+    return Ticks(line.number, told.months, places=tuple(told.months), parted=told.by_part)

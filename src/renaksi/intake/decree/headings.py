@@ -6,13 +6,17 @@ import re
 
 from rapidfuzz import fuzz, process
 
+from renaksi.intake.decree.labels import label
 from renaksi.intake.readers.table import Cell, Line
 from renaksi.kernel.months import month_number
-from renaksi.kernel.wording import ROMAN_MONTHS, fold, parse_day
+from renaksi.kernel.wording import ROMAN_MONTHS, parse_day
 
 _HEADS: tuple[tuple[str, str], ...] = (
     ("number", r"^(no|nomor|no urut)$"),
-    ("sub_activity", r"\bsub ?kegiatan\b|\brincian kegiatan\b|\buraian kegiatan\b|\btahapan\b|\bsub program\b"),
+    (
+        "sub_activity",
+        r"\bsub ?(kegiatan|program|rencana|aksi)\b|\b(rincian|uraian|langkah|detail) (kegiatan|aksi|kerja|program)\b|\btahapan\b",
+    ),
     ("indicator", r"\bindikator\b|\bukuran keberhasilan\b|\btolok ukur\b|\bkriteria keberhasilan\b"),
     ("area", r"\barea\b|\bprogram\b|\baspek\b"),
     ("activity", r"\bkegiatan\b|\brencana aksi\b|\baksi\b"),
@@ -65,8 +69,9 @@ def heads(line: Line, january: int | None = None) -> dict[str, int]:
     months = found.get("months", 0)
     if january is not None and any(0 < months < cell.column < january for cell in line.filled):
         found = _roles_of(line, january, None)
+    found = _with_proof(line, found)
     telling = {"indicator", "activity", "sub_activity", "area"} & set(found)
-    return _with_proof(line, found) if len(found) >= 3 and len(telling) >= 2 else {}
+    return found if len(found) >= 3 and len(telling) >= 2 else {}
 
 
 def _roles_of(line: Line, year: int | None, in_line: int | None) -> dict[str, int]:
@@ -79,10 +84,10 @@ def _roles_of(line: Line, year: int | None, in_line: int | None) -> dict[str, in
             continue
         roles = _roles(cell.text, has_year=year is not None or in_line is not None)
         if not roles:
-            if (len(cell.text) > 30 and not _OTHER.search(fold(cell.text))) or len(line.filled) < 4:
+            if (len(cell.text) > 30 and not _OTHER.search(label(cell.text))) or len(line.filled) < 4:
                 return {}
             continue
-        role = _free([*roles, *_misread(fold(cell.text))], found)
+        role = _free([*roles, *_misread(label(cell.text))], found)
         if role == "number" and role in found:
             numbers = cell.column
             continue
@@ -107,18 +112,18 @@ def year_parts(line: Line, january: int) -> int:
 
 def _with_proof(line: Line, found: dict[str, int]) -> dict[str, int]:
     """The headings with the indicator's, where only a column of proofs or results can be it."""
-    if "indicator" in found:
+    if "indicator" in found or not found:
         return found
     for pattern in _PROOFS:
         for cell in line.filled:
-            if cell.column not in found.values() and re.search(pattern, fold(cell.text)):
+            if cell.column not in found.values() and re.search(pattern, label(cell.text)):
                 return found | {"indicator": cell.column}
     return found
 
 
 def _roles(text: str, *, has_year: bool = False) -> list[str]:
     """What a heading may mean, likeliest first. ``has_year`` = another cell of the line stands over the months."""
-    folded = fold(text)
+    folded = label(text)
     if len(folded.split()) > 5:
         return []
     roles = [role for role, pattern in _HEADS if re.search(pattern, folded)]
@@ -153,7 +158,12 @@ def _free(roles: list[str], found: dict[str, int]) -> str:
 
 def other_columns(line: Line, found: dict[str, int]) -> frozenset[int]:
     """The columns a heading line gives to something no row has a place for (target, person in charge)."""
-    return frozenset(c.column for c in line.filled if c.column not in found.values() and _OTHER.search(fold(c.text)))
+    return frozenset(c.column for c in line.filled if c.column not in found.values() and _OTHER.search(label(c.text)))
+
+
+def is_other_column(text: str) -> bool:
+    """Whether a heading names something no row has a place for (target, person in charge)."""
+    return bool(_OTHER.search(label(text))) and not re.search(r"\b(area|sub|indikator)\b", label(text))
 
 
 def whole_heading(line: Line, below: Line | None) -> Line:
@@ -262,5 +272,5 @@ def parts_months(line: Line, first: int, after: int) -> bool:
 
 def is_only_labels(line: Line) -> bool:
     """Whether the line holds nothing but words of labels, as a heading broken over two lines does."""
-    words = [fold(cell.text).split() for cell in line.filled]
+    words = [label(cell.text).split() for cell in line.filled]
     return bool(words) and all(each and set(each) <= _LABEL_WORDS for each in words)

@@ -9,7 +9,7 @@ from renaksi.intake.decree.headings import month_of
 _YES = frozenset(("true", "ya", "yes", "y", "ok", "benar", "1"))
 _NO = frozenset(("false", "tidak", "no", "n", "salah", "0", "o"))
 _EMPTY = frozenset("☐□▢○◻-–—._ ")
-_ARROW = re.compile(r"^[\s<>|←→↔⇐⇒⇔⇨⇦➔➜➝➞➢➤►▶◄◀⟵⟶⟷─━═=–—_.-]{1,40}$")
+_ARROW = re.compile(r"^[\s<>|←→↔⇐⇒⇔⇨⇦➔➜➝➞➢➤►▶◄◀⟵⟶⟷─━═=–—_.-]{1,400}$")
 _HEAD = re.compile(r"[<>←→↔⇐⇒⇔⇨⇦➔➜➝➞➢➤►▶◄◀⟵⟶⟷]")
 _LINE = re.compile(r"[─━═=–—_-]{2,}")
 _RANGE = re.compile(r"\s*(?:-|–|—|\bs\.?\s?/?d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b)\s*", re.IGNORECASE)

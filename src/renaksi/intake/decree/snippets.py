@@ -9,6 +9,7 @@ from renaksi.intake.decree.columns import Columns
 from renaksi.intake.decree.enumeration import area_number, number_alone, outline, split_number
 from renaksi.intake.decree.levels import LEVELS, Snippet
 from renaksi.intake.decree.marks import is_blank, stands_for_tick
+from renaksi.intake.decree.month_words import months_in_words
 from renaksi.intake.readers.table import Cell, Line
 
 _DITTO = re.compile(r"^[-–\s]*(?:[\"”“„]|''|,,|sda|s\.d\.a|idem)[-–\s.]*$", re.IGNORECASE)
@@ -33,6 +34,8 @@ class Found:
 def is_mark(cell: Cell, columns: Columns, *, exact: bool = False) -> bool:
     """Whether a cell is a tick. In an ``exact`` table other signs count, too, but only in a month's own column."""
     if exact and (cell.column in columns.others or columns.right_of_year(cell.column)):
+        return False
+    if columns.worded:
         return False
     if cell.is_tick:
         return not (exact and cell.is_marked and not columns.in_year(cell.column))
@@ -82,7 +85,8 @@ def snippets_of(line: Line, columns: Columns, bare: bool, *, own_heading: bool, 
         ):
             continue
         if own_heading and _in_months(cell, last_column, columns, exact=exact):
-            found.unread += [] if is_blank(cell.text) else [cell.text]
+            told = is_blank(cell.text) or (columns.worded and months_in_words(cell.text) is not None)
+            found.unread += [] if told else [cell.text]
             continue
         if _is_note(cell, last_column, columns, own_heading=own_heading, exact=exact):
             found.notes.append(cell.text)

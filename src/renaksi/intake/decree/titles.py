@@ -10,6 +10,7 @@ from renaksi.intake.decree.enumeration import area_number, split_capital, split_
 _LABEL = re.compile(
     r"^area(?:\s+perubahan)?\s*(?:ke)?[\s:.-]*(?:(?P<number>\d{1,2}|[IVX]{1,4})\s*[:.)-]+\s*)?(?=\S)", re.IGNORECASE
 )
+_WORD = re.compile(r"^area(?:\s+perubahan)?\b[\s:.-]*(?=\S)", re.IGNORECASE)
 _LONGEST = 90
 _LIKE = 0.85
 
@@ -25,5 +26,5 @@ def area_title(text: str) -> tuple[str, str] | None:
         number, _, name = split_number(name)
     if not number:
         number, name = split_capital(name)
-    name = name.strip(" :-")
+    name = _WORD.sub("", name.strip(" :-"))
     return (number, name) if best(name, "area", limit=1, cutoff=_LIKE) else None
