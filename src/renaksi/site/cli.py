@@ -96,8 +96,9 @@ def _overview() -> str:
     lines += [f"  {name:14} {(verb.__doc__ or '').strip().splitlines()[0]}" for name, verb in _VERBS.items()]
     lines += [
         "  createadmin    Membuat administrator pertama sebuah satuan kerja.",
-        "  migrate        Menyiapkan atau memutakhirkan basis data, lalu memuat daftar satuan kerja.",
+        "  migrate        Menyiapkan atau memutakhirkan basis data, lalu memuat satuan kerja dan kalender.",
         "  load-offices   Memuat daftar satuan kerja beserta kode yang pernah berlaku.",
+        "  load-calendars Memuat hari libur nasional, cuti bersama, dan batas waktu bawaan.",
         "  reset-password Memberi seorang pengguna kata sandi sekali pakai.",
         "  audit-verify   Memeriksa setiap rantai jejak dan menyebut mata rantai pertama yang putus.",
         "",
@@ -412,9 +413,13 @@ def _django(name: str, argv: list[str]) -> int:
     try:
         command.execute(*options.pop("args", ()), **options)
         if command_name == "migrate" and not options.get("app_label"):
+            from renaksi.calendars.domain.limits import ensure_limits
+            from renaksi.calendars.domain.seed import seed_years
             from renaksi.offices.domain.load import load_offices
 
             load_offices()
+            seed_years()
+            ensure_limits()
     except SystemCheckError as error:
         print(error, file=sys.stderr)
         return REFUSED

@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from renaksi.accounts.models import User
+from renaksi.calendars.domain.limits import ensure_limits
+from renaksi.calendars.domain.seed import seed_years
 from renaksi.kernel.clock import today
 from renaksi.kernel.months import MonthSet
 from renaksi.kernel.refusal import Refused
@@ -32,6 +34,8 @@ def load_demo(*, address: str) -> str:
     """Prepares the database and loads the demo where it is not yet there; returns what to tell the person who started it."""
     call_command("migrate", verbosity=0)
     load_offices()
+    seed_years()
+    ensure_limits()
     with transaction.atomic():
         office = make_demo_office()
         users = make_demo_people()

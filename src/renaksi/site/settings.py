@@ -11,6 +11,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from renaksi.registers import register_apps
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -67,8 +69,14 @@ INSTALLED_APPS = [
     "renaksi.jobs",
     "renaksi.accounts",
     "renaksi.offices",
+    "renaksi.calendars",
     "renaksi.web",
+    "renaksi.measures",
     "renaksi.evidence",
+    "renaksi.entries",
+    "renaksi.documents",
+    "renaksi.desk",
+    *register_apps(),
     "renaksi.plan",
     "renaksi.monitoring",
     "renaksi.intake",

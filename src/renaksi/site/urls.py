@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("satker/<str:code>/", home.office_home, name="office_home"),
     path("satker/<str:code>/rencana/", home.plan_index, name="plan_index"),
     path("satker/<str:code>/", include("renaksi.offices.urls")),
+    path("satker/<str:code>/", include("renaksi.calendars.urls")),
     path("satker/<str:code>/", include("renaksi.evidence.urls")),
     path("satker/<str:code>/", include("renaksi.monitoring.urls")),
     path("satker/<str:code>/", include("renaksi.plan.urls")),

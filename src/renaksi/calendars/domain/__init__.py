@@ -1,0 +1,1 @@
+"""Verbs over holidays, limits and clocks, and the questions put to them."""

@@ -1,0 +1,1 @@
+"""The year's calendar and the list of limits."""
