@@ -16,6 +16,7 @@ from renaksi.intake.decree.drafts import Assembly
 from renaksi.intake.decree.entries import Grid, entries_of
 from renaksi.intake.decree.facts import annex_number, facts_of
 from renaksi.intake.decree.naming import name_columns
+from renaksi.intake.decree.other_tables import without_others
 from renaksi.intake.decree.places import Places
 from renaksi.intake.decree.rejoining import rejoin
 from renaksi.intake.decree.rows import RowMaker
@@ -33,7 +34,7 @@ def understand(table: Table) -> Reading:
     """
     printed = find_annex(table)
     if table.exact:
-        printed = name_columns(printed)
+        printed = without_others(name_columns(printed))
     annex = mend(printed)
     refuse_other_papers(table, annex)
     first = min((line.number for page in annex.pages for line in page.lines), default=None)
@@ -49,6 +50,7 @@ def understand(table: Table) -> Reading:
     problems = [
         *_of_file(table),
         *_of_table(annex, grid, rows),
+        *(doubt("decree.table_left", line=line, detail=heading) for line, heading in printed.left),
         *_untold(_loose(state), of_rows),
         *_pages(state, grid),
         *of_rows,

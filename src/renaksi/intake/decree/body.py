@@ -70,6 +70,21 @@ def is_annex_heading(text: str) -> bool:
     )
 
 
+DECREE = re.compile(r"^(lampiran )?(surat )?keputusan\b")
+"""How a folded line begins that names the decree."""
+_NUMBERED = re.compile(r"^n\s?o\s?m\s?o\s?r\s*[:.]?\s*\S", re.IGNORECASE)
+_NEAR = 5
+"""A decree's number stands at most so many lines below its name."""
+
+
+def without_letter(lines: Texts) -> Texts:
+    """The lines from the decree's own name on, where a covering letter with a number of its own stands before it."""
+    named = [place for place, (_, text) in enumerate(lines) if text.isupper() and DECREE.match(fold(text))]
+    numbers = [place for place, (_, text) in enumerate(lines) if _NUMBERED.match(text)]
+    own = next((place for place in named if any(place < number <= place + _NEAR for number in numbers)), 0)
+    return lines[own:] if numbers and numbers[0] < own else lines
+
+
 def cut(lines: Iterable[Line], last_before_table: int | None) -> Body:
     """Cut the running text into its parts.
 

@@ -236,7 +236,7 @@ def _level(cell: Cell, columns: Columns) -> str:
     """What a cell's column means: a level, "note", "other", or "" for months and numbers."""
     if columns.note is not None and cell.column >= columns.note:
         return "note"
-    if cell.column in columns.others:
+    if cell.column in columns.others or (columns.worded and columns.in_year(cell.column)):
         return "other"
     if cell.column >= columns.january:
         return "" if cell.column < columns.after_december else "note"

@@ -110,13 +110,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """The annex's pages, and the lines of the file that do not belong to it."""
+    """The annex's pages, and the lines of the file that do not belong to it. ``left`` = tables left out: first line, heading."""
 
     pages: tuple[Page, ...] = ()
     body: tuple[Line, ...] = ()
     unplaced: tuple[Line, ...] = ()
     has_heading: bool = False
     has_months: bool = False
+    left: tuple[tuple[int, str], ...] = ()
 
 
 def find_annex(table: Table) -> Annex:

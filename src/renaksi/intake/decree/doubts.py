@@ -88,6 +88,10 @@ _SENTENCES = {
     "decree.table_missing": (
         "Tabel rencana aksi tidak ditemukan dalam berkas ini. Periksa apakah lampirannya ikut disertakan."
     ),
+    "decree.table_left": (
+        'Tabel lain mulai baris {line} ("{detail}") tidak dibaca karena bukan rencana aksi. Periksa bila sebenarnya bagian '
+        "rencana aksi."
+    ),
     "decree.heading_missing": (
         "Judul kolom tabel tidak ditemukan, sehingga kolom ditentukan dari isinya. Periksa setiap kolom."
     ),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from renaksi.intake.decree.body import Body, Texts, points
+from renaksi.intake.decree.body import DECREE, Body, Texts, points, without_letter
 from renaksi.kernel.months import month_number
 from renaksi.kernel.wording import fold, parse_date_words
 from renaksi.plan.rows import DecreeFacts
@@ -98,11 +98,12 @@ def annex_number(body: Body) -> str:
 
 def _heading(lines: Texts) -> dict[str, str]:
     """The heading's pieces: what kind of decree by whom, its number, its title."""
+    lines = without_letter(lines)
     pieces: dict[str, list[str]] = {"kind": [], "number": [], "title": []}
     part = ""
     for _, text in lines:
         folded, number = fold(text), _NUMBER.match(text)
-        if part == "" and re.match(r"^(lampiran )?(surat )?keputusan\b", folded):
+        if part == "" and DECREE.match(folded):
             part = "kind"
             pieces[part].append(re.sub(r"^\s*lampiran\s*:?\s*", "", text, flags=re.IGNORECASE))
         elif part in ("", "kind", "number") and number and not pieces["number"]:

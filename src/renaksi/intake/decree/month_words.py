@@ -18,9 +18,10 @@ _FILLER = re.compile(
     r"\b(?:bulan|bln|selama|mulai|pada|dari|awal|akhir|pertengahan|tanggal|tgl|paling lambat|dilaksanakan)\b\.?"
 )
 _UNTIL = re.compile(r"\s*(?:\bs\.?\s?/?\s?d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|\bs\.?/d\b\.?|[-–—]+)\s*")
-_AND = re.compile(r"\s*(?:[,;&/+\n]|\bdan\b|\bserta\b)\s*")
+_AND = re.compile(rf"\s*(?:[,;&+\n]|\bdan\b|\bserta\b)\s*|(?<=[a-z.])\s+(?={_NAME}(?:\s|$))")
+_ORDINAL = re.compile(r"\bke\s*-?\s*(?=[ivx\d])")
 _ALWAYS = re.compile(
-    r"^(?:setiap|tiap(?:-tiap)?|per|rutin setiap) (?:bulan(?:nya)?|hari(?: kerja)?|minggu|pekan)$"
+    r"^(?:setiap|tiap(?:-tiap)?|per|rutin setiap) (?:(?:awal|akhir) )?(?:bulan(?:nya)?|hari(?: kerja)?|minggu|pekan)$"
     r"|^(?:rutin )?bulanan$|^harian$|^mingguan$"
     r"|^(?:(?:sepanjang|selama)(?: satu| 1)? tahun|setahun(?: penuh)?|sepanjang|selama|satu tahun|1 tahun)(?: penuh)?$"
     r"|^12 (?:\(dua belas\) )?bulan$"
@@ -43,7 +44,13 @@ class Told:
 
 def months_in_words(text: str) -> Told | None:
     """What a cell tells of its months; None where that is not certain (another year's, a range backward, ``setiap triwulan``)."""
-    plain = " ".join(_BRACKET.sub(" ", text.lower()).split()).strip(" .;,:")
+    outside = " ".join(_BRACKET.sub(" ", text.lower()).split()).strip(" .;,:")
+    inside = " ".join(found[1:-1] for found in _BRACKET.findall(text.lower()))
+    return _told(outside) or (_told(inside) if inside and not re.search(_NAME, outside) else None)
+
+
+def _told(plain: str) -> Told | None:
+    plain = _ORDINAL.sub("", plain)
     years = {found for found in _YEAR.findall(plain) if found}
     if not plain or len(plain) > _LONGEST or len(years) > 1:
         return None

@@ -36,6 +36,7 @@ _LABELS = {
     "decree.note_slid": "keterangan bergeser",
     "decree.note_unassigned": "keterangan tanpa baris",
     "decree.table_missing": "tabel tidak ditemukan",
+    "decree.table_left": "tabel lain tidak dibaca",
     "decree.heading_missing": "judul kolom tidak ditemukan",
     "decree.layout_changed": "tata letak kolom berubah",
     "decree.page_lost": "halaman hilang",
