@@ -18,6 +18,7 @@ class DecreeRow:
     ``inherited`` names the parent fields ("area", "activity", "sub_activity") whose text was not printed on this row but carried
     down from above: a correction up there runs on to here. ``problems`` are this row's own; ``months_proposed`` is a reading of
     doubtful months that a person may take. ``match`` = best catalogue code, its score 0..1, runner-up code and score.
+    ``second`` = by field, its text and what a second reading of the scan has in its place.
     """
 
     row: PlanRow
@@ -26,6 +27,7 @@ class DecreeRow:
     problems: tuple[Problem, ...] = ()
     months_proposed: MonthSet | None = None
     match: tuple[str, float, str, float] | None = None
+    second: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The row form that ``renaksi read`` prints: FORMAT fields, and ``problems`` as a list of codes."""
@@ -43,6 +45,8 @@ class DecreeRow:
                 "runner_up": second,
                 "runner_up_score": round(second_score, 4),
             }
+        if self.second:
+            data["second"] = {name: list(texts) for name, texts in self.second.items()}
         return data
 
 

@@ -12,6 +12,7 @@ from renaksi.intake.domain.completion import completed
 from renaksi.intake.domain.inherit import LEVELS
 from renaksi.intake.domain.months import write_months
 from renaksi.intake.domain.repairs import FIELDS, KnownTexts, known_texts
+from renaksi.intake.domain.second import other_text
 from renaksi.intake.domain.sheet import Changed, Sheet, change
 from renaksi.intake.domain.texts import quoted, write_text
 from renaksi.intake.domain.wording import label_of
@@ -27,6 +28,7 @@ REPAIRABLE = frozenset(
 )
 """Doubts of a text that may be a known one, misread."""
 _FROM_READING = "usulan bacaan"
+_FROM_SECOND = "bacaan kedua"
 _FROM_TEMPLATE = "templat nasional"
 
 
@@ -41,8 +43,8 @@ class Proposal:
 
 
 def proposal_of(doubt: Doubt, row: DraftRow | None = None, known: KnownTexts | None = None) -> Proposal | None:
-    """The months the reading proposes, the template's text for a text that was cut or lost, or the ``known`` text that one read
-    unclearly nearly is; None where there is none.
+    """The months the reading proposes, the template's text for a text that was cut or lost, the ``known`` text that one read
+    unclearly nearly is, or what a second reading has in its place; None where there is none.
 
     No query when ``row`` (the doubt's row) is given and its draft's office is loaded.
     """
@@ -62,8 +64,11 @@ def proposal_of(doubt: Doubt, row: DraftRow | None = None, known: KnownTexts | N
 def _repaired(doubt: Doubt, row: DraftRow, known: KnownTexts | None) -> Proposal | None:
     if known is None or doubt.code not in REPAIRABLE or doubt.field not in FIELDS:
         return None
-    repair = known.repair_of(getattr(row, doubt.field), doubt.field)
-    return Proposal(doubt.field, repair.text, repair.text, repair.origin) if repair else None
+    read = getattr(row, doubt.field)
+    if repair := known.repair_of(read, doubt.field):
+        return Proposal(doubt.field, repair.text, repair.text, repair.origin)
+    other = other_text(row.read_as, doubt.field, read)
+    return Proposal(doubt.field, other, other, _FROM_SECOND) if other else None
 
 
 def known_for(draft: Draft, doubts: Iterable[Doubt]) -> KnownTexts | None:

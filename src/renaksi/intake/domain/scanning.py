@@ -9,8 +9,7 @@ from django.db.models import Q, QuerySet
 
 from renaksi.intake.models import Draft, ScannedPage, SourceFile
 from renaksi.intake.readers import scan_page
-from renaksi.intake.readers.pdf.sheet import Sheet
-from renaksi.intake.readers.scan.kept import VERSION, as_json, from_json
+from renaksi.intake.readers.scan.kept import VERSION, ScannedSheet, as_json, from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def scan_next(draft: Draft, source: SourceFile, data: bytes) -> bool:
     return True
 
 
-def kept_pages(source: SourceFile) -> dict[int, Sheet]:
+def kept_pages(source: SourceFile) -> dict[int, ScannedSheet]:
     """The pages of a file that were read and kept."""
     pages = ScannedPage.objects.filter(source=source, version=VERSION, sheet__isnull=False)
     return {page.number: from_json(page.sheet) for page in pages if page.sheet}

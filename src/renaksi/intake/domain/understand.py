@@ -8,6 +8,7 @@ from django.db import transaction
 
 from renaksi.evidence.domain.store import read_content
 from renaksi.intake.domain.scanning import expect_pages, kept_pages, scan_next
+from renaksi.intake.domain.second import with_second
 from renaksi.intake.domain.sheet import locked_draft, tell
 from renaksi.intake.domain.source_lines import source_lines
 from renaksi.intake.domain.stage import stage_reading
@@ -37,8 +38,9 @@ def understand_draft(draft_id: str) -> bool:
         data = _storable(read_content(draft.source.sha256))
         if scan_next(draft, draft.source, data):
             return True
-        table = read_table(data, draft.source.name, kept=kept_pages(draft.source))
-        reading = reading_of(table, draft.source.name)
+        kept = kept_pages(draft.source)
+        table = read_table(data, draft.source.name, kept=kept)
+        reading = with_second(reading_of(table, draft.source.name), kept)
         stage_reading(draft, reading, source_lines(data, table, reading))
     except Unscanned as pictures:
         expect_pages(draft.source, pictures.pages)

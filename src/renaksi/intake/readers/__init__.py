@@ -18,6 +18,7 @@ from renaksi.kernel.refusal import Refused
 if TYPE_CHECKING:  # loaded only when a file of theirs comes: half the start-up time
     from renaksi.intake.readers.pdf.sheet import Sheet
     from renaksi.intake.readers.pictures import Pictures
+    from renaksi.intake.readers.scan.kept import ScannedSheet
 
 _AT_ONCE = 2
 """Pages of a quick reading at once: while one waits for its letters, the next is put right."""
@@ -128,7 +129,7 @@ def read_bytes(data: bytes, pages: Collection[int] | None = None, kept: Mapping[
     raise _unread(kind)
 
 
-def scan_page(data: bytes, number: int, *, quick: bool = False) -> Sheet:
+def scan_page(data: bytes, number: int, *, quick: bool = False) -> ScannedSheet:
     """One page (1-based) that is a picture, read; ``quick``: less well. Refused: as ``read_bytes``."""
     from renaksi.intake.readers.scan.read import sheet_of_picture  # OpenCV and the model load only for a picture
 

@@ -128,3 +128,24 @@ def test_a_slip_of_a_letter_is_told_of_pictures_only(office, kind, told):
 def test_a_slip_is_no_other_spelling(office, read, told):
     found = list(doubts_of_slips(office, replace(reading(rows=(decree_row(0, read),)), source={"kind": "scan"})))
     assert bool(found) is told
+
+
+def test_what_a_second_reading_has_is_proposed_and_never_taken_by_itself(office):
+    read, other = "Laporan kunjangan sekolah", "Laporan kunjungan sekolah"
+    row = replace(decree_row(0, read, doubts=FAINT), second={"indicator": (read, other)})
+    draft = staged(office, reading(rows=(row,)))
+    kept, doubt = draft.rows.get(), draft.doubts.get(code="decree.text_faint")
+    proposal = proposal_of(doubt, kept, known_for(draft, [doubt]))
+    assert (kept.indicator, proposal.value, proposal.origin) == (read, other, "bacaan kedua")
+    kept.indicator = "Laporan lain"
+    assert proposal_of(doubt, kept, known_for(draft, [doubt])) is None
+    take_proposal(draft=draft, by=member(office), doubt_id=doubt.pk)
+    assert draft.rows.get().indicator == other
+
+
+def test_a_known_text_comes_before_a_second_reading(office):
+    read = "Tersusunnya laporan hasil panen rava kelurahan pada triwulan II"
+    row = replace(decree_row(0, read, doubts=FAINT), second={"indicator": (read, "Tersusunnya")})
+    draft = staged(office, reading(rows=(row,)))
+    doubt = draft.doubts.get(code="decree.text_faint")
+    assert proposal_of(doubt, draft.rows.get(), known_for(draft, [doubt])).value == OWN

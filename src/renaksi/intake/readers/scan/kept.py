@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from renaksi.intake.readers.pdf.grid import GridCell, RuledGrid
@@ -9,11 +10,18 @@ from renaksi.intake.readers.pdf.shapes import Box
 from renaksi.intake.readers.pdf.sheet import RuledTable, Sheet, Slot
 from renaksi.intake.readers.pdf.words import TextLine, Word
 
-VERSION = 3
+VERSION = 4
 """Raised when pages are read or kept in another way: what was kept before is then read anew."""
 
 
-def as_json(sheet: Sheet) -> dict[str, Any]:
+@dataclass(slots=True)
+class ScannedSheet(Sheet):
+    """A page that is a picture. ``others`` = lines of its tables that a second reading has otherwise, each with that text."""
+
+    others: dict[str, str] = field(default_factory=dict)
+
+
+def as_json(sheet: ScannedSheet) -> dict[str, Any]:
     """The sheet as plain lists and numbers, lengths to a tenth of a point."""
     return {
         "number": sheet.number,
@@ -21,19 +29,21 @@ def as_json(sheet: Sheet) -> dict[str, Any]:
         "lines": [_line_as_json(line) for line in sheet.lines],
         "tables": [_table_as_json(table) for table in sheet.tables],
         "turned": sheet.is_turned,
+        "others": sheet.others,
     }
 
 
-def from_json(data: dict[str, Any]) -> Sheet:
+def from_json(data: dict[str, Any]) -> ScannedSheet:
     """The sheet that ``as_json`` gave."""
     width, height = data["size"]
-    return Sheet(
+    return ScannedSheet(
         data["number"],
         width,
         height,
         [_line(line) for line in data["lines"]],
         [_table(each) for each in data["tables"]],
         is_turned=data.get("turned", False),
+        others=data.get("others", {}),
     )
 
 

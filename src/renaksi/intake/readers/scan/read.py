@@ -10,18 +10,19 @@ import cv2
 
 from renaksi.intake.readers.pdf import grid as ruled
 from renaksi.intake.readers.pdf import shapes
-from renaksi.intake.readers.pdf.sheet import MIN_COLUMNS, RuledTable, Sheet, Slot
+from renaksi.intake.readers.pdf.sheet import MIN_COLUMNS, RuledTable, Slot
 from renaksi.intake.readers.pdf.words import TextLine, Word
 from renaksi.intake.readers.scan.grid import Box, Grid, GridCell, find_grids, month_columns
 from renaksi.intake.readers.scan.heading import MOST_BANDS, first_band_below
 from renaksi.intake.readers.scan.ink import Image, image, ink_of, letter_height, letters_of, rules_of
-from renaksi.intake.readers.scan.kept import printed
+from renaksi.intake.readers.scan.kept import ScannedSheet, printed
 from renaksi.intake.readers.scan.lines import lines_in, running_lines
 from renaksi.intake.readers.scan.marks import UNSURE, Mark, marks_in
 from renaksi.intake.readers.scan.page import Page, put_right, upside_down
 from renaksi.intake.readers.scan.parting import parted
 from renaksi.intake.readers.scan.quick import read_quickly
 from renaksi.intake.readers.scan.recognise import Read, recogniser
+from renaksi.intake.readers.scan.second import Opinion, second_opinions
 from renaksi.intake.readers.scan.shades import has_bar, shades
 from renaksi.intake.readers.scan.stamps import stamps_of, whitened
 
@@ -39,7 +40,7 @@ _LEGIBLE, _CLEARER = 0.8, 0.1  # how clear lines are that are the right way up; 
 _QUICK = 0.5  # how sure a text that was read quickly is at most: never so sure that it is not told
 
 
-def sheet_of_picture(picture: Image, number: int, *, quick: bool = False) -> Sheet:
+def sheet_of_picture(picture: Image, number: int, *, quick: bool = False) -> ScannedSheet:
     """The page of a picture (BGR) as a sheet, in points; ``number`` is its page. ``quick``: its texts by tesseract, none of them
     sure."""
     layout = _Layout.of(put_right(picture))
@@ -82,20 +83,25 @@ class _Layout:
         reading.read = recogniser().read(reading.cuts)
         return reading.clearness
 
-    def read(self, number: int, *, quick: bool = False) -> tuple[Sheet, float]:
+    def read(self, number: int, *, quick: bool = False) -> tuple[ScannedSheet, float]:
         """All of it read, and how clear its longer lines are, 0..1."""
         reading, tables, running = self._cut()
         if quick:
             reading.read, reading.trust = read_quickly(reading.cuts), _QUICK
         else:
             reading.read = recogniser().read(reading.cuts)
+            if reading.clearness >= _LEGIBLE:
+                reading.ask(
+                    [place for _, cells in tables for each in cells if each.mark is None for place in each.places]
+                )
         height, width = self.page.gray.shape
-        sheet = Sheet(
+        sheet = ScannedSheet(
             number,
             width * _POINT,
             height * _POINT,
             [line for line in (reading.line(places) for places in running) if line],
             [_table(grid, found, reading) for grid, found in tables],
+            others=reading.others(),
         )
         return sheet, reading.clearness
 
@@ -123,6 +129,7 @@ class _Reading:
     cuts: list[Image] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     read: list[Read] = field(default_factory=list)
+    opinions: dict[int, Opinion] = field(default_factory=dict)
 
     def cut(self, box: Box) -> int:
         """Put a line in; gives its place."""
@@ -163,12 +170,27 @@ class _Reading:
 
     def confidence(self, places: Iterable[int]) -> float:
         """How sure the least clear of the places is, 0..1; 1 where nothing stands."""
-        return min((min(self.trust, _sureness(self.read[place])) for place in places), default=1.0)
+        return min((self._sureness(place) for place in places), default=1.0)
 
+    def _sureness(self, place: int) -> float:
+        """How sure a line is as a whole."""
+        if place in self.opinions:
+            return self.opinions[place].sure
+        read = self.read[place]
+        return min(self.trust, read.clearness, read.confidence + 0.5)
 
-def _sureness(read: Read) -> float:
-    """How sure a line is as a whole."""
-    return min(read.clearness, read.confidence + 0.5)
+    def ask(self, places: list[int]) -> None:
+        """Have the doubtful ones among the places read a second time."""
+        self.opinions = second_opinions(
+            {place: self.cuts[place] for place in places},
+            {place: self.read[place] for place in places},
+            {place: self._sureness(place) for place in places},
+        )
+
+    def others(self) -> dict[str, str]:
+        """The lines that the second reading has otherwise, each with that other text."""
+        told = {place: opinion.text for place, opinion in self.opinions.items() if opinion.text}
+        return {parted(self.read[place].text): parted(text) for place, text in told.items()}
 
 
 def _in_points(box: Box) -> shapes.Box:
