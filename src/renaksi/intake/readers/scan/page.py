@@ -17,6 +17,11 @@ _LONG_SIDE = 2600  # of a page of F4 at 200 dots an inch
 _SLIGHT = 0.05  # degrees that need no turning
 _RULE, _REACH = 30, 5  # pixels at half size: what is no letter; from one letter of a word to the next
 _SQUARE = 1.5  # pixels a corner may be off
+_COARSE = 0.125  # of a page's size: enough to see its light
+_SUDDEN = 0.03  # change of brightness (logarithm, from one coarse pixel to the next) that is no shadow's
+_EVEN = 1.35  # times that the lightest place of a scan is lighter than its darkest
+_DARK = 4  # grey levels; what is darker tells nothing of the light
+_PAPER, _WHITE = 70, 235  # share of a page (percent) that is not brighter than its paper; what that is made to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,7 @@ class Page:
 
 def put_right(colour: Image) -> Page:
     """The page of a picture: as large as a page at 200 dots an inch, flat, straight, square."""
-    small = _sized(colour)
-    corners = sheet_corners(image(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)))
-    is_photo = corners is not None
-    if corners is None:
-        colour = small
-    else:
-        colour = _sized(flattened(colour, corners * np.float32(colour.shape[1] / small.shape[1])))
-        colour = image(cv2.merge([levelled(image(channel)) for channel in cv2.split(colour)]))
+    colour, is_photo = _lit_evenly(colour)
     if lies(ink_of(image(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)))):
         colour = image(cv2.rotate(colour, cv2.ROTATE_90_CLOCKWISE))
     gray = image(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY))
@@ -51,6 +49,19 @@ def put_right(colour: Image) -> Page:
             break
         colour, gray = _warped(colour, matrix), _warped(gray, matrix)
     return Page(colour, gray, is_photo)
+
+
+def _lit_evenly(colour: Image) -> tuple[Image, bool]:
+    """The sheet in its size, without the desk around it and its shadows where it was photographed; whether it was."""
+    small = _sized(colour)
+    gray = image(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY))
+    light = _light(gray)
+    corners = sheet_corners(_without(light, gray))
+    if corners is not None:
+        small = _sized(flattened(colour, corners * np.float32(colour.shape[1] / small.shape[1])))
+    elif float(np.percentile(light, 98)) < _EVEN * float(np.percentile(light, 2)):
+        return small, False
+    return image(cv2.merge([levelled(image(channel)) for channel in cv2.split(small)])), True
 
 
 def lies(ink: Image) -> bool:
@@ -122,10 +133,47 @@ def flattened(picture: Image, corners: Corners) -> Image:
 
 
 def levelled(gray: Image) -> Image:
-    """The picture with its shadows evened out: white is white everywhere."""
-    small = cv2.resize(gray, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
-    ground = cv2.resize(cv2.medianBlur(small, 41), (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return image(np.clip(gray.astype(np.float32) / np.maximum(ground, 1) * 235, 0, 255))
+    """The picture with its shadows evened out: white is white everywhere, and what is shaded stays as much darker as it was."""
+    return _without(_light(gray), gray)
+
+
+def _without(light: npt.NDArray[np.float32], gray: Image) -> Image:
+    return image(np.clip(gray / np.maximum(light, 1) * _WHITE, 0, 255))
+
+
+def _light(gray: Image) -> npt.NDArray[np.float32]:
+    """How much light falls on white paper at every place.
+
+    Light changes slowly over a page, a shade or the sheet's end at once: the slow changes alone, put together, are the light
+    (Horn's way to tell lightness, 1974). So a year of shaded cells is no shadow, however large it is.
+    """
+    ground = cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones((19, 19), np.uint8))
+    small = cv2.resize(ground, None, fx=_COARSE, fy=_COARSE, interpolation=cv2.INTER_AREA).astype(np.float32)
+    height, width = (max(2, side // 2 * 2) for side in small.shape)
+    seen = np.log(np.maximum(cv2.resize(small, (width, height)), _DARK))
+    right, down = np.diff(seen, axis=1), np.diff(seen, axis=0)
+    right[np.abs(right) > _SUDDEN] = 0
+    down[np.abs(down) > _SUDDEN] = 0
+    light = _put_together(right, down)
+    light += np.percentile(seen - light, _PAPER)
+    full = cv2.resize(np.exp(light), (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(full, np.float32)
+
+
+def _put_together(right: npt.NDArray[np.float32], down: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The surface whose steps to the right and down are nearest to the given ones (Poisson's equation, by cosines)."""
+    height, width = right.shape[0], down.shape[1]
+    steps = np.zeros((height, width), np.float32)
+    steps[:, :-1] += right
+    steps[:, 1:] -= right
+    steps[:-1] += down
+    steps[1:] -= down
+    waves = [2 * np.cos(np.pi * np.arange(side) / side) - 2 for side in (height, width)]
+    bend = (waves[0][:, None] + waves[1][None]).astype(np.float32)
+    bend[0, 0] = 1
+    parts = cv2.dct(steps) / bend
+    parts[0, 0] = 0
+    return np.asarray(cv2.dct(parts, flags=cv2.DCT_INVERSE), np.float32)
 
 
 def rule_skew(ink: Image) -> float:

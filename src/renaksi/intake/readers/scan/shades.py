@@ -8,9 +8,12 @@ import numpy.typing as npt
 from renaksi.intake.readers.scan.grid import Grid, GridCell
 from renaksi.intake.readers.scan.ink import Image
 
-_DARKEST_WHITE, _LIGHTEST_SHADE = 10.0, 14.0  # grey levels under the paper's white; between them nobody can tell
-_PHOTO = 1.7  # how much deeper a shade is on a photo, whose shadows are never quite evened out
-_SPREAD = 2.0  # a shade's colour, against grey levels: colours are told apart at half the difference
+_LEAST, _LEAST_COLOUR = 10.0, 20.0  # grey levels under the paper's white, and between its channels, that make a shade
+_PHOTO = 1.3  # how much deeper a shade's colour must be on a photo, whose light has a colour too
+_GRAIN = 5.0  # times the paper's own unevenness: a shade is deeper
+_TENTH = 1.28  # deviations from the middle that a tenth of all lies beyond
+_DARKEST_WHITE, _LIGHTEST_SHADE = 0.8, 1.2  # times that; between them nobody can tell
+_NEAR_PAPER = 5.0  # grey levels that cells of bare paper differ by at most
 _BAR_COLOUR, _BAR = 60, 0.07  # spread of a bar's colour; how much of a cell it covers at least
 _FEWEST = 12  # cells that are needed to know the paper
 _ROUNDS = 6
@@ -27,9 +30,7 @@ def shades(colour: Image, grid: Grid, *, is_photo: bool = False) -> tuple[dict[G
     grounds = np.asarray([_ground(colour, cell) for cell in cells])
     white = _paper(grounds, cells)
     lost = white - grounds
-    darker = lost @ np.asarray([0.114, 0.587, 0.299])
-    depth = np.maximum(darker, (lost.max(axis=1) - lost.min(axis=1)) / _SPREAD)
-    depth = depth / _PHOTO if is_photo else depth
+    depth = _depth(lost, is_photo=is_photo)
     inks = _inks(lost[depth > _LIGHTEST_SHADE], white.mean(axis=0))
     found: dict[GridCell, str] = {}
     places = iter(inks)
@@ -38,6 +39,15 @@ def shades(colour: Image, grid: Grid, *, is_photo: bool = False) -> tuple[dict[G
             found[cell] = next(places)
     unsure = (cell for cell, level in zip(cells, depth, strict=True) if _DARKEST_WHITE < level <= _LIGHTEST_SHADE)
     return found, frozenset(unsure)
+
+
+def _depth(lost: _Levels, *, is_photo: bool) -> _Levels:
+    """How deep every cell is, in times of what makes a shade: by darkness or by colour, whichever tells more."""
+    darker = lost @ np.asarray([0.114, 0.587, 0.299])
+    grain = -float(np.percentile(darker, 10)) / _TENTH  # paper that is brighter than the paper: nothing but grain
+    colour = _LEAST_COLOUR * (_PHOTO if is_photo else 1.0)
+    deep = np.maximum(darker / max(_LEAST, _GRAIN * grain), (lost.max(axis=1) - lost.min(axis=1)) / colour)
+    return np.asarray(deep)
 
 
 def has_bar(colour: Image, cell: GridCell) -> bool:
@@ -74,7 +84,7 @@ def _paper(grounds: _Levels, cells: list[GridCell]) -> _Levels:
     surface = np.zeros((terms.shape[1], 3))
     for _ in range(_ROUNDS):
         surface = np.linalg.lstsq(terms[kept], grounds[kept], rcond=None)[0]
-        kept = grey > (terms @ surface).mean(axis=1) - _DARKEST_WHITE / 2
+        kept = grey > (terms @ surface).mean(axis=1) - _NEAR_PAPER
         if kept.sum() < _FEWEST:
             break
     return np.minimum(np.asarray(terms @ surface), 255.0)
