@@ -16,10 +16,14 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class AccessRule:
-    """Who may reach a view: ``kind`` is public, signed_in or office; ``right`` the right asked in that office."""
+    """Who may reach a view: ``kind`` is public, signed_in or office; ``right`` the right asked in that office.
+
+    ``needs_keeper``: beside the right, the person must be a named officer of the book the view belongs to.
+    """
 
     kind: str
     right: Right | None = None
+    needs_keeper: bool = False
 
 
 def public(view: View) -> View:

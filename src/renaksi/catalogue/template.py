@@ -122,3 +122,46 @@ def node(code: str) -> Node:
 def indicator(code: str) -> Indicator:
     """The indicator of this code; KeyError if the template has none."""
     return {each.code: each for each in indicators()}[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What an indicator is measured by. ``period`` = M (in the month), Y (to date), E (at the month's end)."""
+
+    key: str
+    kind: str
+    unit: str
+    period: str
+    register: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A statutory book of the template: its name, the word in addresses, its title, the areas whose indicators it serves."""
+
+    name: str
+    slug: str
+    title: str
+    areas: tuple[int, ...]
+
+
+@cache
+def measures() -> tuple[Measure, ...]:
+    """Every measure with the codes of the indicators it answers."""
+    codes: dict[str, list[str]] = {}
+    for each in indicators():
+        codes.setdefault(each.measure, []).append(each.code)
+    return tuple(
+        Measure(row["key"], row["kind"], row["unit"], row["period"], row["register"], tuple(codes[row["key"]]))
+        for row in _table("measures.csv")
+    )
+
+
+@cache
+def registers() -> tuple[Register, ...]:
+    """Every book, the one that serves most indicators first."""
+    return tuple(
+        Register(row["name"], row["slug"], row["title"], tuple(map(int, row["areas"].split())))
+        for row in _table("registers.csv")
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from renaksi.site import home
+from renaksi.desk.urls import all_book_urls
+from renaksi.site import books, home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -14,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("satker/<str:code>/rencana/", home.plan_index, name="plan_index"),
     path("satker/<str:code>/", include("renaksi.offices.urls")),
     path("satker/<str:code>/", include("renaksi.calendars.urls")),
+    path("satker/<str:code>/buku/", books.book_index, name="book_index"),
+    path("satker/<str:code>/", include(all_book_urls())),
     path("satker/<str:code>/", include("renaksi.evidence.urls")),
     path("satker/<str:code>/", include("renaksi.monitoring.urls")),
     path("satker/<str:code>/", include("renaksi.plan.urls")),

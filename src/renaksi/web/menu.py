@@ -29,6 +29,7 @@ class Entry:
 MENU = (
     Entry("Beranda", "office_home", "home"),
     Entry("Rencana Aksi", "plan_index", "table", also=("unggah/", "telaah/")),
+    Entry("Buku", "book_index", "book"),
     Entry("Bukti", "evidence_list", "clip"),
     Entry("Laporan", "report_index", "file"),
     Entry("Profil", "office_profile", "office", group="Satuan Kerja"),
