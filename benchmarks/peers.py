@@ -124,8 +124,8 @@ Figures are 0 to 1, by the same score as in `reading.md`. The others give tables
 header and doubts are not compared, and what they do not know is no fault of theirs: a shade is no text, so months by shading
 are empty for them. Every reader runs with its defaults: pdfplumber `extract_tables`, camelot `lattice`, img2table with
 the file's own text or, where pages are pictures, with `detect_rotation` and tesseract with its Indonesian data. One adaptor
-serves all three: the first row naming area, activity, sub-activity, indicator and months is the heading; a table without one has the
-columns of the table before; anything in a month's cell is a tick; empty parents have the value above; a row without an
+serves all three: the first row naming area, activity, sub-activity, indicator and months is the heading; a table without one has
+the columns of the table before; anything in a month's cell is a tick; empty parents have the value above; a row without an
 indicator, or with one that begins in lower case, goes on with the row before it. A longer adaptor would gain more. Times are
 of whole commands, start included, divided by the file's pages.
 
