@@ -33,6 +33,7 @@ MENU = (
     Entry("Bukti", "evidence_list", "clip"),
     Entry("Laporan", "report_index", "file"),
     Entry("Profil", "office_profile", "office", group="Satuan Kerja"),
+    Entry("Kalender", "calendar", "calendar", group="Satuan Kerja"),
     Entry("Pengguna", "office_users", "people", Right.MANAGE_USERS, group="Satuan Kerja"),
     Entry("Jejak", "office_trail", "trail", Right.READ_TRAIL, group="Satuan Kerja"),
 )

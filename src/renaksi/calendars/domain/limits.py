@@ -73,22 +73,22 @@ def set_limit(
     since: date | None,
     reason: str,
     by: User | None,
-    seen: int | None = None,
+    seen: tuple[int, int] | None = None,
     **fields: Any,
 ) -> Limit:
     """Says how long something may take from ``since`` on (None: from the beginning): KPU RI for all, another office for itself.
 
     ``fields`` of FIELDS; those not given stay as they were on that day. A limit beginning on another day stays as history; one
     beginning on the same day is corrected. Open clocks hold the limit in force when they began, so those begun since then are
-    adjusted. ``seen`` is the version of the limit the person was shown. Refused: a person who does not edit the office; a key
-    nobody declared; a length of no sense; no rule named; no reason; somebody was quicker.
+    adjusted. ``seen`` is the id and version of the limit the person was shown. Refused: a person who does not edit the office; a
+    key nobody declared; a length of no sense; no rule named; no reason; somebody was quicker.
     """
     with transaction.atomic():
         alter_calendar()
         refuse_without(Right.EDIT_OFFICE, by=by, office=office)
         scope = scope_of(office)
         base = _base(key, office, since)
-        if seen is not None and base.version != seen:
+        if seen and not Limit.objects.filter(pk=seen[0], version=seen[1]).exists():
             raise Refused(
                 "Batas waktu ini baru saja diubah orang lain. Muat ulang halaman, lalu simpan lagi bila perlu.",
                 code="calendars.limit_stale",
