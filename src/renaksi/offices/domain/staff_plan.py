@@ -193,8 +193,8 @@ class _Planner:
             post, change.is_new_post = self._new_post(line, change), True
         change.post = post
         tenure = Tenure(
-            person=change.person, post=post, since=since, until=change.person.until, is_acting=line.acting, decree_number=line.decree_number,
-            decree_on=line.decree_on,
+            person=change.person, post=post, since=since, until=change.person.until, is_acting=line.acting,
+            decree_number=line.decree_number, decree_on=line.decree_on,
         )  # fmt: skip
         _refuse_days(tenure)
         if not line.acting:

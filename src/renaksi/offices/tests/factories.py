@@ -15,7 +15,20 @@ from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
 from renaksi.accounts.models import User
-from renaksi.offices.models import Membership, Office, OfficeCode, OfficeKind, OfficeParent, OfficeProfile
+from renaksi.offices.models import (
+    ASN,
+    Membership,
+    Office,
+    OfficeCode,
+    OfficeKind,
+    OfficeParent,
+    OfficeProfile,
+    Person,
+    PersonKind,
+    Post,
+    PostKind,
+    Tenure,
+)
 
 PASSWORD = "tambatan perahu kayu biru"
 
@@ -106,6 +119,37 @@ class MembershipFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     office = factory.SubFactory(OfficeFactory)
     role = "pembaca"
+
+
+class PersonFactory(DjangoModelFactory):
+    """A civil servant who serves in the office since ever, with a NIP of their own."""
+
+    class Meta:
+        model = Person
+
+    office = factory.SubFactory(OfficeFactory)
+    name = factory.Sequence(lambda n: f"Pegawai Teladan {n}")
+    nip = factory.LazyAttributeSequence(lambda person, n: f"{n:018}" if person.kind in ASN else "")
+    kind = PersonKind.CIVIL_SERVANT
+
+
+class PostFactory(DjangoModelFactory):
+    class Meta:
+        model = Post
+
+    office = factory.SubFactory(OfficeFactory)
+    title = factory.Sequence(lambda n: f"Pengelola Teladan {n}")
+    kind = PostKind.EXECUTIVE
+
+
+class TenureFactory(DjangoModelFactory):
+    """A person in a post of their office."""
+
+    class Meta:
+        model = Tenure
+
+    person = factory.SubFactory(PersonFactory)
+    post = factory.LazyAttribute(lambda tenure: PostFactory(office=tenure.person.office))
 
 
 def member(office: Office, role: str = "administrator", **user: Any) -> User:
