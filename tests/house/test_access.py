@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from renaksi.accounts.models import User
 from renaksi.accounts.roles import ROLES, Right
+from renaksi.desk.registry import REGISTERS
 from renaksi.intake.domain.begin import draft_typed
 from renaksi.intake.models import Draft
 from renaksi.monitoring.models import Assignment, Proof
@@ -22,6 +23,7 @@ from renaksi.plan.domain.adopt import adopt_plan
 from renaksi.plan.models import Plan
 from renaksi.plan.rows import DecreeFacts
 from renaksi.plan.template import template_rows
+from tests.house.books import book_arguments
 
 pytestmark = pytest.mark.django_db
 YEAR = 2026
@@ -50,11 +52,18 @@ class House:
     draft: Draft
     admin: User
     other: User
+    books: dict[str, dict[str, dict[str, object]]] = field(default_factory=dict)
+
+    def book(self, name: str) -> dict[str, dict[str, object]]:
+        """What leads to the entries of a book; its made-up year is written when it is first asked for."""
+        if name not in self.books:
+            self.books[name] = book_arguments(REGISTERS[name], self.office, self.admin)
+        return self.books[name]
 
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's address needs to lead to this house's own objects."""
         membership = Membership.objects.get(user=self.other, office=self.office)
-        known = {
+        known: dict[str, object] = {
             "code": self.office.code,
             "year": YEAR,
             "pk": self.proof.realisation.indicator_id,
@@ -73,6 +82,9 @@ class House:
             "verb": "baris",
             "own": self.office.code,
         }
+        book = next((each.name for each in REGISTERS if name.startswith(f"{each.name}_")), "")
+        if book:
+            known |= self.book(book)[""] | self.book(book).get(name.removeprefix(f"{book}_"), {})
         route = next(route for route in OFFICE_ROUTES if route.name == name)
         return {key: known[key] for key in ("code", *route.pattern.converters)}
 
@@ -130,7 +142,7 @@ def test_another_office_is_not_there(house: House, name: str):
 
 
 def _names_an_object(route: URLPattern) -> bool:
-    named = {"pk", "draft_id", "user_id", "membership_id", "proof_id", "evidence_id", "assignment_id"}
+    named = {"pk", "entry_id", "draft_id", "user_id", "membership_id", "proof_id", "evidence_id", "assignment_id"}
     return bool(set(route.pattern.converters) & named)
 
 
