@@ -53,5 +53,6 @@ STORY = (
     (4, 8, "gratification", "Sosialisasi pengendalian gratifikasi", "Aula kantor", "internal", 5),
     (5, 6, "participation", "KPU menyapa pemilih pemula", "SMA Negeri Contoh", "public", 3),
     (9, 9, "innovation", "Peluncuran layanan daring", "Aula kantor", "public", 4),
+    (12, 9, "meeting", "Rapat evaluasi akhir tahun", "Ruang rapat", "internal", 0),
     (10, 14, "benchlearning", "Benchlearning pelayanan informasi", "KPU Provinsi Percontohan", "internal", 3),
 )
