@@ -79,9 +79,9 @@ def set_limit(
     """Says how long something may take from ``since`` on (None: from the beginning): KPU RI for all, another office for itself.
 
     ``fields`` of FIELDS; those not given stay as they were on that day. A limit beginning on another day stays as history; one
-    beginning on the same day is corrected. Open clocks hold the limit in force when they began, so those begun since then are
-    adjusted. ``seen`` is the id and version of the limit the person was shown. Refused: a person who does not edit the office; a
-    key nobody declared; a length of no sense; no rule named; no reason; somebody was quicker.
+    beginning on the same day is corrected, and an end set for it taken away. Open clocks hold the limit in force when they began,
+    so those begun since then are adjusted. ``seen`` is the id and version of the limit the person was shown. Refused: a person
+    who does not edit the office; a key nobody declared; a length of no sense; no rule named; no reason; somebody was quicker.
     """
     with transaction.atomic():
         alter_calendar()
@@ -94,9 +94,10 @@ def set_limit(
                 code="calendars.limit_stale",
             )
         limit = base if base.office == scope and base.since == since else _copy(base, scope, since)
-        before = _facts(base)
+        before, ended = _facts(base), limit.until
+        limit.until = None
         _fill(limit, fields)
-        if limit is base and _facts(limit) == before:
+        if limit is base and ended is None and _facts(limit) == before:
             return limit
         why = reason_of(reason)
         limit.version = limit.version + 1 if limit.pk else 1
@@ -157,7 +158,7 @@ def _copy(base: Limit, scope: Office | None, since: date | None) -> Limit:
     """A limit of its own beginning on the day; one ended before may have begun there, then it is that one, open again."""
     again: Limit | None = Limit.objects.filter(office=scope, key=base.key, since=since).first()
     limit = again or Limit(office=scope, key=base.key, since=since)
-    limit.title, limit.until = base.title, None
+    limit.title = base.title
     for name in FIELDS:
         setattr(limit, name, getattr(base, name))
     return limit
