@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test lint lock bench bench-peers corpus clean
+.PHONY: help setup demo test lint lock bench bench-peers corpus new-register clean
 
 help:
 	@echo "make demo   sets up, loads a demo office and serves it at http://127.0.0.1:8000/"
@@ -11,6 +11,7 @@ help:
 	@echo "make lint   types, style, floors, templates"
 	@echo "make corpus reads the decrees of known truth and tells how well"
 	@echo "make bench-peers  reads the PDFs among them with other libraries too, in an environment of their own"
+	@echo "make new-register NAME=...  makes the folder of a new register"
 	@echo "make lock   writes the hashed requirements anew from pyproject.toml (needs uv)"
 
 setup:
@@ -45,6 +46,9 @@ bench-peers: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+new-register: setup
+	@$(BIN)/python tools/new_register.py "$(NAME)"
 
 clean:
 	rm -rf .venv node_modules src/renaksi/web/static/vendor

@@ -15,4 +15,4 @@ class RegisterConfig(AppConfig):
     def ready(self) -> None:
         from renaksi.desk.registry import REGISTERS
 
-        REGISTERS.add(import_module(f"{self.name}.register").register)
+        REGISTERS.add(import_module(f"{self.name}.register").register, package=self.name)

@@ -14,14 +14,19 @@ class Registry:
 
     def __init__(self) -> None:
         self._by_name: dict[str, Register] = {}
+        self._packages: dict[str, str] = {}
 
-    def add(self, register: Register) -> None:
-        """Adds a register with its measures and time limits. Raises ValueError for a name or slug taken."""
+    def add(self, register: Register, *, package: str) -> None:
+        """Adds a register of a package with its measures and time limits. Raises ValueError for a name or slug taken."""
         if register.name in self._by_name or any(each.slug == register.slug for each in self):
             raise ValueError(f"the register {register.name} ({register.slug}) is declared twice")
         MEASURES.add(register.measures)
         declare(*register.limits)
-        self._by_name[register.name] = register
+        self._by_name[register.name], self._packages[register.name] = register, package
+
+    def package_of(self, register: Register) -> str:
+        """The dotted name of the register's package."""
+        return self._packages[register.name]
 
     def get(self, name: str) -> Register | None:
         """The register of this name; None while it is not built."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from importlib.util import find_spec
+
 from django.urls import URLPattern, URLResolver, include, path
 
 from renaksi.desk.register import Register
@@ -32,5 +35,18 @@ def book_urls(register: Register) -> list[URLPattern]:
 
 
 def all_book_urls() -> list[URLPattern | URLResolver]:
-    """The addresses of every register that is built."""
-    return [path(f"buku/{register.slug}/", include(book_urls(register))) for register in REGISTERS]
+    """The addresses of every register that is built, those of its own ``urls.office_urls`` first."""
+    return [
+        path(f"buku/{register.slug}/", include([*_own(register, "office_urls"), *book_urls(register)]))
+        for register in REGISTERS
+    ]
+
+
+def public_book_urls() -> list[URLPattern | URLResolver]:
+    """The addresses outside an office's own that registers bring in ``urls.public_urls``: what the public fills in."""
+    return [route for register in REGISTERS for route in _own(register, "public_urls")]
+
+
+def _own(register: Register, name: str) -> list[URLPattern]:
+    module = f"{REGISTERS.package_of(register)}.urls"
+    return list(getattr(import_module(module), name, [])) if find_spec(module) else []

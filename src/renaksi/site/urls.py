@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from renaksi.desk.urls import all_book_urls
+from renaksi.desk.urls import all_book_urls, public_book_urls
 from renaksi.site import books, home
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("satker/<str:code>/", include("renaksi.intake.urls")),
     path("satker/<str:code>/", include("renaksi.reports.urls")),
     path("akun/", include("renaksi.accounts.urls")),
+    *public_book_urls(),
 ]
