@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 from renaksi.intake.readers.pdf.document import pages_of, picture_of
 from renaksi.intake.readers.pdf.lines import lines_of
 from renaksi.intake.readers.pdf.sheet import Sheet, sheet_of
+from renaksi.intake.readers.pdf.unruled import add_missing_rules
 from renaksi.intake.readers.table import Table
 from renaksi.kernel.refusal import Refused
 
@@ -26,6 +27,7 @@ def read_pdf(data: bytes, pages: Collection[int] | None = None, kept: Mapping[in
     Refused: what :func:`~.document.pages_of` refuses; ``intake.blank`` (nothing on any page).
     """
     contents = list(pages_of(data, pages))
+    add_missing_rules(contents)
     if all(content.is_blank for content in contents):
         raise Refused("Semua halaman berkas PDF ini kosong. Pilih berkas keputusan yang berisi.", code="intake.blank")
     pictures = [content.number for content in contents if content.is_picture]

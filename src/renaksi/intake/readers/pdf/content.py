@@ -17,6 +17,8 @@ MAX_LETTERS = 60_000
 MAX_OBJECTS = 60_000
 MAX_SEGMENTS = 200
 """A drawing of more segments than this is no rule and no tick, but a picture (a coat of arms, a map)."""
+MAX_DASHES = 4_000
+"""A dashed rule is one drawing with a segment or two for each dash."""
 _DEEPEST = 6
 _THIN = 3.0
 """A filled area thinner than this is a rule."""
@@ -236,13 +238,20 @@ class _Drawings:
             return
         count = pdf.FPDFPath_CountSegments(each)
         self._found.drawn += 1
-        if not 2 <= count <= MAX_SEGMENTS:
+        if count < 2 or (count > MAX_SEGMENTS and not (count <= MAX_DASHES and self._is_thin(each))):
             return
         parts = self._parts(each, count, _times(self._matrix(each), outer))
         if filled_with:
             self._filled(parts, filled_with)
         if stroked_with and stroked_with != "FFFFFF":
             self._stroked(parts)
+
+    def _is_thin(self, each: Any) -> bool:
+        """Whether a path runs along one line, as the dashes of a rule do."""
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if not self._pdf.FPDFPageObj_GetBounds(each, left, bottom, right, top):
+            return False
+        return min(right.value - left.value, top.value - bottom.value) <= _THIN
 
     def _colour(self, getter: Any, each: Any) -> str:
         """``RRGGBB`` as it looks on white paper; "" where nothing is seen."""
