@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
@@ -112,10 +113,10 @@ def staff_form(office: Office) -> bytes:
 
 def staff_book(office: Office, persons: Iterable[Person], tenures: Sequence[Tenure]) -> bytes:
     """The persons and the posts they hold, one line for each post, in the form's own columns: it can be read back."""
-    lines = []
-    for person in persons:
-        held = [tenure for tenure in tenures if tenure.person_id == person.pk]
-        lines += [_told(person, tenure) for tenure in held] or [_told(person, None)]
+    held: dict[int, list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        held[tenure.person_id].append(tenure)
+    lines = [_told(person, tenure) for person in persons for tenure in held[person.pk] or (None,)]
     return _book(office, lines)
 
 

@@ -5,6 +5,7 @@ A line names a person by NIP, else by name among those who serve. An empty cell 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -76,24 +77,73 @@ def plan_staff(lines: Sequence[StaffLine], *, office: Office, on: date) -> Staff
     for line in lines:
         planner.take(line)
     named = {id(change.person) for change in planner.plan.changes}
-    planner.plan.unnamed = sum(person.holds_on(on) and id(person) not in named for person in planner.persons)
+    planner.plan.unnamed = sum(one.holds_on(on) and id(one) not in named for one in planner.rows.persons)
     return planner.plan
 
 
+class _Rows:
+    """The office's rows in memory, found by what a list names them by; rows that are not saved yet stand beside the others."""
+
+    def __init__(self, office: Office, on: date) -> None:
+        self.persons: list[Person] = []
+        self.by_nip: dict[str, list[Person]] = defaultdict(list)
+        self.by_name: dict[str, list[Person]] = defaultdict(list)
+        self.by_title: dict[str, list[Post]] = defaultdict(list)
+        self._of_person: dict[int, list[Tenure]] = defaultdict(list)  # by identity: new rows have no key
+        self._of_post: dict[int, list[Tenure]] = defaultdict(list)
+        for person in Person.objects.filter(office=office).select_related("user"):
+            self.add_person(person)
+        for post in Post.objects.not_over(on).filter(office=office):
+            self.add_post(post)
+        self._add_tenures(office)
+
+    def add_person(self, person: Person) -> None:
+        """Takes in a person."""
+        self.persons.append(person)
+        self.by_nip[person.nip].append(person)
+        self.by_name[fold(person.name)].append(person)
+
+    def add_post(self, post: Post) -> None:
+        """Takes in a post."""
+        self.by_title[fold(post.title)].append(post)
+
+    def add_tenure(self, tenure: Tenure) -> None:
+        """Takes in a tenure of a person and a post that were taken in."""
+        self._of_person[id(tenure.person)].append(tenure)
+        self._of_post[id(tenure.post)].append(tenure)
+
+    def tenures_of(self, person: Person) -> list[Tenure]:
+        """Every tenure of the person."""
+        return self._of_person[id(person)]
+
+    def tenures_in(self, post: Post) -> list[Tenure]:
+        """Every tenure of the post."""
+        return self._of_post[id(post)]
+
+    def _add_tenures(self, office: Office) -> None:
+        """Tied to the very rows of persons and posts that are held here."""
+        person_of = {one.pk: one for one in self.persons}
+        post_of = {one.pk: one for posts in self.by_title.values() for one in posts}
+        for tenure in Tenure.objects.filter(post__office=office).select_related("post"):
+            tenure.person = person_of[tenure.person_id]
+            tenure.post = post_of.get(tenure.post_id, tenure.post)
+            self.add_tenure(tenure)
+
+
 class _Planner:
-    """The office's rows in memory, and what becomes of them line by line."""
+    """What becomes of the rows, line by line."""
 
     def __init__(self, lines: Sequence[StaffLine], office: Office, on: date) -> None:
-        self.office, self.on, self.plan = office, on, StaffPlan()
-        self.persons = list(Person.objects.filter(office=office).select_related("user"))
-        self.posts = list(Post.objects.not_over(on).filter(office=office))
-        self.tenures = _tenures(office, self.persons, self.posts)
+        self.office, self.on, self.plan, self.rows = office, on, StaffPlan(), _Rows(office, on)
         nips = {line.nip for line in lines if line.nip}
-        self.elsewhere = list(Person.objects.filter(nip__in=nips).exclude(office=office)) if nips else []
+        others = Person.objects.filter(nip__in=nips).exclude(office=office) if nips else ()
+        self.elsewhere: dict[str, list[Person]] = defaultdict(list)
+        for other in others:
+            self.elsewhere[other.nip].append(other)
         names = {line.username for line in lines if line.username}
         users = User.objects.filter(username__in=names, pk__in=Membership.objects.filter(office=office).values("user"))
         self.users = {user.username: user for user in users} if names else {}
-        self.seen: dict[int, StaffChange] = {}  # by the person's identity: rows not saved have no key
+        self.seen: dict[int, StaffChange] = {}  # by the person's identity
 
     def take(self, line: StaffLine) -> None:
         """Plans one line, or tells what is wrong with it."""
@@ -124,19 +174,18 @@ class _Planner:
             raise faults[-1]
         if person is None:
             person = Person(office=self.office)
-            self.persons.append(person)
+            after.set_on(person)
+            self.rows.add_person(person)
         after.set_on(person)
         self.seen[id(person)] = StaffChange(line.line, person, before, after)
         return StaffChange(line.line, person, before, after)
 
     def _known(self, line: StaffLine) -> Person | None:
         """The person the line names; None = someone new. Raises Refused where it could be two, or one who has left."""
-        here = [person for person in self.persons if person.until is None or person.until >= self.on]
-        if line.nip:
-            if found := [person for person in self.persons if person.nip == line.nip]:
-                return _serving_one(found, self.on)
-            here = [person for person in here if not person.nip]
-        same = [person for person in here if fold(person.name) == fold(line.name)]
+        if line.nip and (found := self.rows.by_nip.get(line.nip)):
+            return _serving_one(found, self.on)
+        named = self.rows.by_name.get(fold(line.name), [])
+        same = [person for person in named if _not_over(person, self.on) and not (line.nip and person.nip)]
         if len(same) > 1:
             told = f"Ada {len(same)} orang bernama {line.name}; isi NIP, atau ubah lewat halamannya."
             raise Refused(told, code="offices.two_of_a_name", field="name")
@@ -156,28 +205,28 @@ class _Planner:
 
     def _objections(self, facts: PersonFacts, person: Person | None) -> list[Refused]:
         faults = []
-        if facts.nip and any(_meet(other, facts.since) for other in self.elsewhere if other.nip == facts.nip):
+        if facts.nip and any(_not_over(other, facts.since) for other in self.elsewhere[facts.nip]):
             faults.append(nip_taken(None))
-        taken = [other for other in self.persons if facts.user and other.user == facts.user and other is not person]
-        if holder := next((other for other in taken if _meet(other, facts.since)), None):
+        taken = [other for other in self.rows.persons if other.user == facts.user] if facts.user else []
+        if holder := next((one for one in taken if one is not person and _not_over(one, facts.since)), None):
             told = f"Akun {facts.user} sudah dipakai untuk {holder}."
             faults.append(Refused(told, code="offices.user_taken", field="username"))
-        own = [tenure for tenure in self.tenures if tenure.person is person]
+        own = self.rows.tenures_of(person) if person else []
         if facts.since and any(tenure.since is None or tenure.since < facts.since for tenure in own):
             told = "Ia sudah menjabat sebelum tanggal itu; sesuaikan tanggalnya."
             faults.append(Refused(told, code="offices.tenure_earlier", field="since"))
         return faults
 
     def _post(self, line: StaffLine, change: StaffChange) -> None:
-        seats = [post for post in self.posts if _is_seat(post, line, change.after.unit)]
-        own = [tenure for tenure in self.tenures if tenure.person is change.person and _over_from(tenure, self.on)]
+        seats = [post for post in self.rows.by_title[fold(line.post)] if _is_seat(post, change.after.unit)]
+        own = [tenure for tenure in self.rows.tenures_of(change.person) if _not_over(tenure, self.on)]
         held = next((tenure for tenure in own if tenure.post in seats and tenure.is_acting == line.acting), None)
         if held:
             change.post = held.post
             self._mend_tenure(line, held, change)
         else:
             change.tenure = self._appointed(line, change, seats, own)
-            self.tenures.append(change.tenure)
+            self.rows.add_tenure(change.tenure)
         self._mend_post(line, change)
 
     def _appointed(self, line: StaffLine, change: StaffChange, seats: list[Post], own: list[Tenure]) -> Tenure:
@@ -202,8 +251,8 @@ class _Planner:
         return tenure
 
     def _holder(self, post: Post, since: date | None) -> Tenure | None:
-        held = (one for one in self.tenures if one.post is post and not one.is_acting)
-        return next((tenure for tenure in held if _over_from(tenure, since)), None)
+        held = self.rows.tenures_in(post)
+        return next((tenure for tenure in held if not tenure.is_acting and _not_over(tenure, since)), None)
 
     def _new_post(self, line: StaffLine, change: StaffChange) -> Post:
         kind = line.post_kind or _likely_kind(line)
@@ -211,7 +260,7 @@ class _Planner:
         _raise_first(post_faults(facts), title="post", kind="post_kind")
         post = Post(office=self.office)
         facts.set_on(post)
-        self.posts.append(post)
+        self.rows.add_post(post)
         return post
 
     def _mend_post(self, line: StaffLine, change: StaffChange) -> None:
@@ -239,19 +288,9 @@ class _Planner:
             change.mended.append(tenure)
 
 
-def _tenures(office: Office, persons: Sequence[Person], posts: Sequence[Post]) -> list[Tenure]:
-    """The tenures of the office's posts, tied to the very rows of persons and posts that are held in memory."""
-    person_of, post_of = {one.pk: one for one in persons}, {one.pk: one for one in posts}
-    tenures = list(Tenure.objects.filter(post__office=office).select_related("post"))
-    for tenure in tenures:
-        tenure.person = person_of[tenure.person_id]
-        tenure.post = post_of.get(tenure.post_id, tenure.post)
-    return tenures
-
-
 def _serving_one(found: Sequence[Person], on: date) -> Person:
     for person in found:
-        if person.until is None or person.until >= on:
+        if _not_over(person, on):
             return person
     last = found[-1]
     ended = f" per {date_words(last.until)}" if last.until else ""
@@ -268,19 +307,14 @@ def _refuse_second(line: StaffLine, after: PersonFacts, first: StaffChange) -> N
         raise Refused(told, code="offices.twice_in_list", field="name")
 
 
-def _is_seat(post: Post, line: StaffLine, unit: str) -> bool:
-    """Whether the line may mean this post: the same title, and the same part of the office where both name one."""
-    same = not (post.unit and unit) or fold(post.unit) == fold(unit)
-    return same and fold(post.title) == fold(line.post)
+def _is_seat(post: Post, unit: str) -> bool:
+    """Whether the line may mean this post of its title: the same part of the office, where both name one."""
+    return not (post.unit and unit) or fold(post.unit) == fold(unit)
 
 
-def _meet(other: Dated, since: date | None) -> bool:
-    return other.until is None or since is None or other.until >= since
-
-
-def _over_from(tenure: Tenure, day: date | None) -> bool:
-    """Whether the tenure is not over on the day."""
-    return tenure.until is None or day is None or tenure.until >= day
+def _not_over(row: Dated, day: date | None) -> bool:
+    """Whether the row is not over on the day; None = a day before all others."""
+    return row.until is None or day is None or row.until >= day
 
 
 def _likely_kind(line: StaffLine) -> str:
