@@ -107,7 +107,8 @@ class Column:
 class Cell:
     """One cell. ``align`` None = as its column; ``tick`` = it holds a tick mark and no other text.
 
-    ``number`` is the number its text writes ("1.234", "66,67 %"): a spreadsheet holds that, and can reckon with it.
+    ``number`` is the number its text writes ("1.234", "66,67 %"): a spreadsheet holds that, and can reckon with it; ``day``
+    likewise the day its text writes.
     """
 
     text: str = ""
@@ -117,6 +118,7 @@ class Cell:
     align: Align | None = None
     tick: bool = False
     number: Decimal | None = None
+    day: date | None = None
 
     @property
     def shown(self) -> str:

@@ -1,11 +1,11 @@
 """Writes a Paper as XLSX: a worksheet per section, tables with merged cells, every text a string no spreadsheet computes.
 
-A cell that says which number its text writes holds that number, shown as the text writes it.
+A cell that says which number or day its text writes holds that number or day, shown as the text writes it.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from itertools import accumulate
@@ -49,6 +49,8 @@ _TALLEST = 409.0  # points, the format's own limit on a row
 _INCH, _POINTS = 25.4, 72 / 25.4  # mm of an inch; points of a mm
 _SCREEN = 96  # pixels to the inch, as the format takes a picture that does not say
 _AIR = 6.0  # points kept free around a picture
+_DAY = "[$-421]d mmmm yyyy"  # with the names of Indonesian months
+_FIRST_YEAR = 1901  # before it the format has no days, or wrong ones
 _LONGEST = 32_767  # letters, the format's own limit on a cell
 _COMPUTED = ("=", "+", "-", "@")
 _PAPER_CODES = {F4: 14}  # "Folio", 215.9 x 330.2 mm; any other prints on A4
@@ -231,6 +233,7 @@ class _Sheet:
             border=1,
             middle=is_head or cell.tick,
             number=cell.number,
+            day=cell.day if cell.day and cell.day.year >= _FIRST_YEAR else None,
         )
 
     def _put(
@@ -247,8 +250,9 @@ class _Sheet:
         border: int = 0,
         middle: bool = False,
         number: Decimal | None = None,
+        day: date | None = None,
     ) -> None:
-        """Writes the text as a string, or its number, into the cell, or into the cells merged to one."""
+        """Writes the text as a string, or its number or day, into the cell, or into the cells merged to one."""
         if len(text) > _LONGEST:
             raise Refused(
                 f"Teks pada baris {row + 1} terlalu panjang untuk satu sel XLSX; pendekkan teksnya, atau unduh PDF atau DOCX.",
@@ -264,11 +268,13 @@ class _Sheet:
             valign="vcenter" if middle else "top",
             # Kept as text even after someone edits the cell in a spreadsheet.
             quote_prefix=text.startswith(_COMPUTED) and number is None,
-            num_format="General" if number is None else _number_format(text, number),
+            num_format=_DAY if day else "General" if number is None else _number_format(text, number),
         )
         if across > 1 or down > 1:
             self.sheet.merge_range(row, column, row + down - 1, column + across - 1, "", looks)
-        if number is not None:
+        if day:
+            self.sheet.write_datetime(row, column, datetime.combine(day, time()), looks)
+        elif number is not None:
             self.sheet.write_number(row, column, number, looks)
         elif text:
             self.sheet.write_string(row, column, text, looks)
