@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Q, QuerySet
 
 from renaksi.intake.models import Draft, ScannedPage, SourceFile
 from renaksi.intake.readers import scan_page
-from renaksi.intake.readers.scan.kept import VERSION, ScannedSheet, as_json, from_json
+from renaksi.intake.readers.scan.kept import VERSION, ScannedSheet, as_json, from_json, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,18 @@ class Progress:
     done: int
     whole: int
     page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LatestPage:
+    """The page of a file that was read last, and its ``texts`` from top to bottom: running lines, and rows of tables."""
+
+    number: int
+    texts: tuple[str, ...]
+
+
+_SHOWN = 14
+"""Texts of a page that are shown while the next one is read."""
 
 
 def expect_pages(source: SourceFile, pages: Iterable[int]) -> None:
@@ -55,6 +68,20 @@ def progress_of(source: SourceFile) -> Progress | None:
         return None
     waiting = _waiting(source)
     return Progress(whole - waiting.count(), whole, waiting.values_list("number", flat=True).first())
+
+
+def latest_page(source: SourceFile) -> LatestPage | None:
+    """The last page that was read, while others wait; None where none was. One query."""
+    page = ScannedPage.objects.filter(source=source, version=VERSION, sheet__isnull=False).order_by("-number").first()
+    if page is None or not page.sheet:
+        return None
+    return LatestPage(page.number, tuple(islice(texts_of(from_json(page.sheet)), _SHOWN)))
+
+
+def is_turned(source: SourceFile, number: int) -> bool:
+    """Whether the file has that page upside down, as far as it was read. One query."""
+    pages = ScannedPage.objects.filter(source=source, number=number, version=VERSION, sheet__isnull=False)
+    return bool(pages.values_list("sheet__turned", flat=True).first())
 
 
 def _waiting(source: SourceFile) -> QuerySet[ScannedPage]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from renaksi.intake.domain.discard import discard_draft
+from renaksi.intake.domain.pages import page_picture
 from renaksi.intake.domain.receive import receive_file
 from renaksi.intake.domain.scanning import Progress, expect_pages, progress_of
 from renaksi.intake.domain.understand import understand_draft
@@ -93,13 +95,68 @@ def test_a_long_scan_does_not_keep_a_short_file_waiting(office, user):
     assert states == {long.pk: DraftState.FAILED, short.pk: DraftState.REVIEW}
 
 
+def waiting(client, office, draft) -> str:
+    return client.get(reverse("intake_draft", kwargs={"code": office.code, "draft_id": draft.pk})).content.decode()
+
+
 def test_the_waiting_page_tells_how_far_the_reading_is(office, client):
     user = member(office, "administrator")
     draft = received(office, user, {f"{place}.jpg": EMPTY for place in range(3)})
     understand_draft(str(draft.pk))
     understand_draft(str(draft.pk))
     client.force_login(user)
-    page = client.get(reverse("intake_draft", kwargs={"code": office.code, "draft_id": draft.pk})).content.decode()
+    page = waiting(client, office, draft)
     assert "Sistem membaca halaman 2; 1 dari 3 halaman selesai" in page
     assert 'value="1" max="3"' in page
     assert reverse("intake_discard", kwargs={"code": office.code, "draft_id": draft.pk}) in page
+
+
+def test_the_first_page_is_seen_at_once_and_its_texts_when_it_is_read(office, client):
+    user = member(office, "administrator")
+    draft = received(office, user, {"1.jpg": scan.jpeg(scan.picture()), "2.jpg": EMPTY})
+    client.force_login(user)
+    page = waiting(client, office, draft)
+    picture = reverse("intake_page", kwargs={"code": office.code, "draft_id": draft.pk, "page": 1})
+    assert f'src="{picture}?awal=1"' in page
+    assert client.get(f"{picture}?awal=1").headers["Content-Type"] == "image/webp"
+    assert "Terbaca di halaman" not in page
+    understand_draft(str(draft.pk))
+    understand_draft(str(draft.pk))
+    page = waiting(client, office, draft)
+    assert "Terbaca di halaman 1" in page
+    assert " ".join(scan.ROWS[0].area.split()[:2]) in page
+
+
+def test_a_page_that_lies_upside_down_is_shown_upright_once_it_was_read(office, client):
+    user = member(office, "administrator")
+    upside_down = np.ascontiguousarray(scan.picture()[::-1, ::-1])
+    draft = received(office, user, {"1.jpg": scan.jpeg(upside_down), "2.jpg": EMPTY})
+    client.force_login(user)
+    picture = reverse("intake_page", kwargs={"code": office.code, "draft_id": draft.pk, "page": 1})
+    lying = b"".join(client.get(f"{picture}?awal=1").streaming_content)
+    understand_draft(str(draft.pk))
+    understand_draft(str(draft.pk))
+    assert f'src="{picture}?balik=1"' in waiting(client, office, draft)
+    upright = b"".join(client.get(f"{picture}?balik=1").streaming_content)
+    assert b"".join(client.get(picture).streaming_content) == upright
+    ways = [cv2.imdecode(np.frombuffer(each, np.uint8), cv2.IMREAD_GRAYSCALE).astype(int) for each in (lying, upright)]
+    assert np.abs(ways[0][::-1, ::-1] - ways[1]).mean() < 3 < np.abs(ways[0] - ways[1]).mean()
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_outlines_stand_where_they_belong_however_the_page_lies(office, user, turns):
+    seen = []
+    for quarter in (0, turns):
+        page = np.ascontiguousarray(np.rot90(scan.noisy(scan.picture()), quarter))
+        draft = received(office, user, {"1.jpg": scan.jpeg(page, 80)})
+        while understand_draft(str(draft.pk)):
+            pass
+        source = draft.rows.order_by("position")[1].source
+        file = page_picture(draft.source, 1, is_turned=1 in source.get("turned", ()))
+        picture = cv2.imread(str(file), cv2.IMREAD_GRAYSCALE)
+        height, width = picture.shape
+        assert abs(width / height - source["size"][0] / source["size"][1]) < 0.01
+        left, top, right, bottom = source["boxes"]["row"]
+        cut = picture[int(top * height) : int(bottom * height), int(left * width) : int(right * width)]
+        seen.append(cv2.GaussianBlur(cv2.resize(cut, (900, 120)), (0, 0), 3).ravel())
+    assert np.corrcoef(seen)[0, 1] > 0.9

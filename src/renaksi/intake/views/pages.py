@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest
@@ -9,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from renaksi.accounts.roles import Right
 from renaksi.intake.domain.pages import page_picture
+from renaksi.intake.domain.scanning import is_turned
+from renaksi.intake.models import SourceFile
 from renaksi.intake.views.finding import find_draft
 from renaksi.offices.access import in_office
 from renaksi.offices.models import Office
@@ -25,10 +28,14 @@ _HEADERS = {
 def page(request: HttpRequest, office: Office, draft_id: UUID, page: int) -> FileResponse:
     """A page of the file the draft was read from, upright and straight as it was read; 404 where there is none.
 
-    ``?balik=1`` turns a page by half that the file has upside down.
+    ``?balik=1`` turns a page by half that the file has upside down; a page that was read as such is turned without it.
     """
     draft = find_draft(office, draft_id)
-    picture = page_picture(draft.source, page, is_turned=request.GET.get("balik") == "1") if draft.source else None
+    picture = _picture(draft.source, page, turned=request.GET.get("balik") == "1") if draft.source else None
     if picture is None:
         raise Http404
     return FileResponse(picture.open("rb"), content_type="image/webp", headers=dict(_HEADERS))
+
+
+def _picture(source: SourceFile, page: int, *, turned: bool) -> Path | None:
+    return page_picture(source, page, is_turned=turned or is_turned(source, page))

@@ -12,7 +12,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
-from renaksi.intake.domain.scanning import progress_of
+from renaksi.intake.domain.pages import has_pages
+from renaksi.intake.domain.scanning import is_turned, latest_page, progress_of
 from renaksi.intake.domain.undo import last_change
 from renaksi.intake.domain.watch import keep_watch, others_at
 from renaksi.intake.models import Draft, DraftState
@@ -54,8 +55,14 @@ def _asks_progress(request: HttpRequest) -> bool:
 
 def _reading(request: HttpRequest, office: Office, draft: Draft) -> HttpResponse:
     waited = (now() - draft.changed_at).total_seconds()
-    progress = progress_of(draft.source) if draft.source else None
-    context = {"office": office, "draft": draft, "is_slow": waited > SLOW_AFTER, "progress": progress}
+    context = {"office": office, "draft": draft, "is_slow": waited > SLOW_AFTER}
+    if draft.source and draft.state == DraftState.READING:
+        context |= {
+            "progress": progress_of(draft.source),
+            "latest": latest_page(draft.source),
+            "has_pages": has_pages(draft.source),
+            "is_turned": is_turned(draft.source, 1),
+        }
     page = "intake/parts/progress.html" if _asks_progress(request) else "intake/reading.html"
     return render(request, page, context)
 

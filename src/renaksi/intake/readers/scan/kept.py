@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +46,17 @@ def from_json(data: dict[str, Any]) -> ScannedSheet:
         is_turned=data.get("turned", False),
         others=data.get("others", {}),
     )
+
+
+def texts_of(sheet: Sheet) -> Iterator[str]:
+    """What stands on a page, from top to bottom: its running lines, and the rows of its tables with a bar between cells."""
+    texts = [(line.box.top, line.text) for line in sheet.lines]
+    for table in sheet.tables:
+        for row in table.rows:
+            cells = [" ".join(line.text for line in slot.lines) for slot in row if slot.lines]
+            if cells:
+                texts.append((row[0].box.top, " │ ".join(cells)))
+    yield from (text for _, text in sorted(texts))
 
 
 def _box_as_json(box: Box) -> list[float]:
