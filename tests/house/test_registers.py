@@ -144,7 +144,7 @@ def test_every_page_of_every_entry_opens(register: Register, office: Office, kee
     for entry in demo_year(register, office, keeper):
         for name in ("entry", "change"):
             assert client.get(_page(register, name, office, entry_id=entry.pk)).status_code == 200
-    for name in ("list", "new", "measures"):
+    for name in ("list", "new", "measures", "keepers"):
         assert client.get(_page(register, name, office)).status_code == 200
 
 

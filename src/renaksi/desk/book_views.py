@@ -10,12 +10,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from renaksi.accounts.access import user_of
+from renaksi.accounts.models import User
+from renaksi.desk.domain.keepers import end_keeper, name_keeper
 from renaksi.desk.domain.nil import lift_nil_said, say_nil
-from renaksi.desk.guard import opens, posts
+from renaksi.desk.guard import names_officers, opens, posts
 from renaksi.desk.measure_page import measure_page_of
-from renaksi.desk.register import Register
+from renaksi.desk.models import Keeper
+from renaksi.desk.register import Reading, Register
 from renaksi.kernel.refusal import Refused
-from renaksi.offices.models import Office
+from renaksi.offices.models import Membership, Office
+
+KEEPING = {
+    Reading.OFFICE: (
+        "Semua yang berhak mencatat di satuan kerja ini menulis di buku ini. Petugas bernama melihat juga catatan yang tertutup."
+    ),
+    Reading.OFFICERS: "Hanya petugas bernama yang menulis di buku ini; yang lain membacanya.",
+    Reading.CLOSED: "Hanya petugas bernama yang membuka buku ini.",
+}
 
 
 class BookViews:
@@ -51,6 +62,38 @@ class BookViews:
         answer = redirect(f"{self.register.name}_measures", code=office.code)
         answer["Location"] += f"?tahun={year}"
         return answer
+
+    @names_officers
+    def keepers(self, request: HttpRequest, office: Office) -> HttpResponse:
+        """Who is named officer of the book; sent, a user (``user``) is named or a duty (``keeper``) ended."""
+        said = ""
+        if request.method == "POST":
+            try:
+                self._turn_keeper(request, office)
+            except Refused as no:
+                said = no.text
+            else:
+                messages.success(request, "Tersimpan.")
+                return redirect(f"{self.register.name}_keepers", code=office.code)
+        named = Keeper.objects.filter(office=office, book=self.register.name, ended_at__isnull=True)
+        members = Membership.objects.current(self._day(office)).filter(office=office)
+        users = User.objects.filter(pk__in=members.values("user")).exclude(pk__in=named.values("user"))
+        context = {
+            "keepers": named.select_related("user", "named_by"), "users": users.order_by("full_name"), "said": said,
+            "keeping": KEEPING[self.register.access.reading],
+        }  # fmt: skip
+        return self._render(request, office, "desk/keepers.html", context, status=422 if said else 200)
+
+    def _turn_keeper(self, request: HttpRequest, office: Office) -> None:
+        if ended := request.POST.get("keeper", ""):
+            end_keeper(register=self.register, office=office, keeper_id=_number(ended), by=user_of(request))
+        else:
+            chosen = _number(request.POST.get("user", ""))
+            name_keeper(register=self.register, office=office, user_id=chosen, by=user_of(request))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
 
 
 def _month_of(code: str, day: date) -> tuple[int, int]:

@@ -21,6 +21,7 @@ def book_urls(register: Register) -> list[URLPattern]:
         ("baru/", desk.entry_new, "new"),
         ("ukuran/", desk.measure_list, "measures"),
         ("nihil/", desk.nil, "nil"),
+        ("petugas/", desk.keepers, "keepers"),
         (one, desk.entry_page, "entry"),
         (f"{one}ubah/", desk.entry_change, "change"),
         (f"{one}langkah/<slug:name>/", desk.entry_step, "step"),
