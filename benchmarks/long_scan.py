@@ -11,6 +11,7 @@ import argparse
 import io
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -36,6 +37,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--minutes", type=float, default=40, help="give up after so long")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the worker is ended too
     if not SOURCE.is_file():
         print(f"NO SCAN at {SOURCE}: nothing was measured", file=sys.stderr)
         return 0
@@ -44,7 +46,8 @@ def main() -> int:
         long = Path(folder) / "panjang.pdf"
         long.write_bytes(repeated(asked.pages))
         figures = chain(_in_background(long, asked), (_command(long) for _ in range(1)))
-        return int(any([_is_passed(*figure) for figure in figures]))
+        passed = [_is_passed(*figure) for figure in figures]
+    return int(any(passed))
 
 
 def _is_passed(what: str, figure: float, limit: float | None) -> bool:
@@ -89,7 +92,7 @@ def _watched(
         while not is_so():
             if time.perf_counter() > end:
                 raise SystemExit("not done in the time given")
-            time.sleep(0.25)
+            time.sleep(1)  # as often as the page asks
         return time.perf_counter() - begin
 
     begin = time.perf_counter()
