@@ -17,6 +17,7 @@ Box = tuple[int, int, int, int]
 _NEAR = 9  # rules so close are one
 _OPEN = 14  # an end of the table so far from its last rule has lost that rule
 _THICK = 14
+_COLUMN = 0.2  # of its table's height that a column is ruled at least
 _SHORT, _UNBROKEN = 56, 0.92  # pixels of an edge that a rule's least length misses; how much of it is printed then
 _WIDEST_MONTH = 110
 _OPEN_EDGE = 0.2  # of a cell's lower edge that is ruled at most where it has no rule
@@ -101,6 +102,9 @@ def _places(rules: Image, axis: int) -> list[int]:
     """Where the rules stand, near ones as one, weighed by their length."""
     count, _, stats, centres = cv2.connectedComponentsWithStats(rules)
     least = 40 if axis == 0 else 30
+    whole = (
+        0 if axis == 0 else _COLUMN * rules.shape[0]
+    )  # a column runs far down its table; the edge of a stamp does not
     found = sorted(
         (float(centres[rule][1 - axis]), int(stats[rule][2 + axis]))
         for rule in range(1, count)
@@ -113,7 +117,9 @@ def _places(rules: Image, axis: int) -> list[int]:
         else:
             groups.append([(place, length)])
     return [
-        round(sum(place * length for place, length in group) / sum(length for _, length in group)) for group in groups
+        round(sum(place * length for place, length in group) / sum(length for _, length in group))
+        for group in groups
+        if sum(length for _, length in group) >= whole
     ]
 
 
@@ -124,17 +130,21 @@ def _closed(places: list[int], length: int) -> list[int]:
 
 
 def _without_strokes(across: Image, xs: list[int], ys: list[int]) -> tuple[list[int], list[tuple[int, int, int]]]:
-    """The rows' places without those where only some months are ruled, no text beside them: arrows and bars, given apart."""
+    """The rows' places without those where only months are ruled, no text beside them: arrows and bars, given apart. In a heading
+    it is the rule above the months' names.
+    """
     months = month_columns(xs)
     wide = cv2.dilate(across, np.ones((9, 1), np.uint8))
-    kept, strokes = ys[:1], []
+    kept, strokes, is_heading = ys[:1], [], True
     for y in ys[1:-1]:
         row = np.asarray(wide[max(0, y - 3) : y + 4]).max(axis=0) > 0
         ruled = [float(row[left + 4 : right - 4].mean()) if right - left > 8 else 0.0 for left, right in pairwise(xs)]
         beside = [share for column, share in enumerate(ruled) if column not in months]
         inside = [ruled[column] for column in months]
-        if not months or max(beside, default=0) >= 0.5 or max(inside) < 0.25 or min(inside) > 0.9:
+        is_row = max(beside, default=0) >= 0.5
+        if not months or is_row or max(inside) < 0.25 or (is_heading and min(inside) > 0.9):
             kept.append(y)
+            is_heading = is_heading and not is_row
             continue
         places = np.flatnonzero(row[xs[months.start] : xs[months.stop]]) + xs[months.start]
         runs = np.split(places, np.flatnonzero(np.diff(places) > _NEAR) + 1)

@@ -48,9 +48,9 @@ def _thin(runs: Image, blob: npt.NDArray[np.uint8]) -> Image:
     return image(cv2.subtract(runs, thick))
 
 
-def letters_of(ink: Image, rules: Image) -> Image:
-    """The ink without rules and specks."""
-    return despeckled(image(cv2.subtract(ink, image(cv2.dilate(rules, np.ones((3, 3), np.uint8))))))
+def unruled(ink: Image, rules: Image) -> Image:
+    """The ink without rules."""
+    return image(cv2.subtract(ink, image(cv2.dilate(rules, np.ones((3, 3), np.uint8)))))
 
 
 def despeckled(ink: Image) -> Image:

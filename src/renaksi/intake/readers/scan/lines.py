@@ -12,6 +12,7 @@ from renaksi.intake.readers.scan.grid import Box
 from renaksi.intake.readers.scan.ink import Image
 
 _PITCH = 1.45  # of a line, in heights of a letter
+_GROWN = 2.2  # heights of a letter: higher than one line
 Profile = npt.NDArray[np.float64]
 
 
@@ -81,6 +82,7 @@ def running_lines(letters: Image, letter: float) -> list[RunningLine]:
         for x, y, width, height, _ in stats[1:]
         if 9 <= height <= 4.5 * letter and width >= 3
     ]
+    pieces = [line for piece in pieces for line in _apart(piece, letters, letter)]
     rows: list[list[Box]] = []
     for piece in sorted(pieces, key=_middle):
         row = next((each for each in rows[-6:] if abs(_mean_middle(each) - _middle(piece)) < 0.6 * letter), None)
@@ -89,6 +91,15 @@ def running_lines(letters: Image, letter: float) -> list[RunningLine]:
         else:
             row.append(piece)
     return [RunningLine(_mean_middle(row), tuple(sorted(row))) for row in sorted(rows, key=_mean_middle)]
+
+
+def _apart(piece: Box, letters: Image, letter: float) -> list[Box]:
+    """A piece as the lines that have grown together in it."""
+    left, top, right, bottom = piece
+    if bottom - top < _GROWN * letter:
+        return [piece]
+    lines = lines_in(letters[top:bottom, left:right], letter)
+    return [(left + a, top + b, left + c, top + d) for a, b, c, d in lines] or [piece]
 
 
 def _middle(box: Box) -> float:

@@ -14,7 +14,7 @@ from renaksi.intake.readers.pdf.sheet import MIN_COLUMNS, RuledTable, Slot
 from renaksi.intake.readers.pdf.words import TextLine, Word
 from renaksi.intake.readers.scan.grid import Box, Grid, GridCell, find_grids, month_columns
 from renaksi.intake.readers.scan.heading import MOST_BANDS, first_band_below
-from renaksi.intake.readers.scan.ink import Image, image, ink_of, letter_height, letters_of, rules_of
+from renaksi.intake.readers.scan.ink import Image, despeckled, image, ink_of, letter_height, rules_of, unruled
 from renaksi.intake.readers.scan.kept import ScannedSheet, printed
 from renaksi.intake.readers.scan.lines import lines_in, running_lines
 from renaksi.intake.readers.scan.marks import UNSURE, Mark, marks_in
@@ -56,25 +56,31 @@ def sheet_of_picture(picture: Image, number: int, *, quick: bool = False) -> Sca
 
 @dataclass(slots=True)
 class _Layout:
-    """A page put right, its letters and the tables ruled on it. ``letter`` = usual height of one; ``over`` = where stamps lie."""
+    """A page put right, its letters and the tables ruled on it.
+
+    ``letter`` = usual height of one; ``over`` = where stamps lie; ``strokes`` = the letters with all specks, which may be ticks.
+    """
 
     page: Page
     letters: Image
     letter: float
     grids: list[Grid]
     over: Image
+    strokes: Image
 
     @classmethod
     def of(cls, page: Page) -> _Layout:
         """The layout of a page, nothing read yet."""
         ink = ink_of(page.gray)
-        across, down = rules_of(ink)
         over = stamps_of(page.colour, ink)
         if over.any():
             page = replace(page, gray=whitened(page.gray, over))
-        letters = letters_of(image(cv2.subtract(ink, over)), image(cv2.bitwise_or(across, down)))
+            ink = image(cv2.subtract(ink, over))
+        across, down = rules_of(ink)
+        strokes = unruled(ink, image(cv2.bitwise_or(across, down)))
+        letters = despeckled(strokes)
         grids = [grid for grid in find_grids(across, down, ink) if len(grid.xs) > MIN_COLUMNS]
-        return cls(page, letters, letter_height(letters), grids, over)
+        return cls(page, letters, letter_height(letters), grids, over, strokes)
 
     def clearness(self) -> float:
         """How clear a dozen of the page's longer lines are, 0..1."""
@@ -222,7 +228,7 @@ def _cells(grid: Grid, layout: _Layout, reading: _Reading) -> list[_Found]:
     pale = unsure.intersection(narrow) if by_shade else frozenset()
     if len(months) < _YEAR:
         pale = frozenset(narrow)  # a rule between months was lost: no tick's month is sure
-    marks = marks_in(letters, grid, narrow)
+    marks = marks_in(layout.strokes, grid, narrow)
     for cell, signs in marks.items():
         if _is_covered(cell, layout.over):
             signs.is_shared = True

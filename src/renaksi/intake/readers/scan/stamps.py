@@ -9,6 +9,7 @@ from renaksi.intake.readers.scan.ink import Image, image
 
 _COLOURED = 36  # spread of the channels of coloured ink
 _PRINT = 75  # black print under a stamp stays darker than this in every channel
+_THROUGH = 0.6  # of a stamp's brightness: print seen through it is darker
 _BRIDGE = np.ones((13, 13), np.uint8)
 _AREA, _BESIDE = np.ones((17, 17), np.uint8), np.ones((13, 13), np.uint8)  # a shade, wider than any stroke; its rim
 _LARGE = 105  # pixels: half an inch; ticks and letters by pen are smaller
@@ -20,7 +21,8 @@ def stamps_of(colour: Image, ink: Image) -> Image:
     does what is printed on a shade."""
     spread = image((_spread(colour) > _COLOURED) * 255)
     areas = cv2.dilate(cv2.morphologyEx(spread, cv2.MORPH_OPEN, _AREA), _BESIDE)
-    coloured = image(((spread > 0) & (areas == 0) & (_brightest(colour) > _PRINT) & (ink > 0)) * 255)
+    bright = _brightest(colour)
+    coloured = image(((spread > 0) & (areas == 0) & (bright > _PRINT) & (ink > 0)) * 255)
     found = np.zeros_like(ink)
     if cv2.countNonZero(coloured) < _LARGE:
         return found
@@ -32,7 +34,9 @@ def stamps_of(colour: Image, ink: Image) -> Image:
     ]
     if large:
         found[np.isin(labels, large) & (coloured > 0)] = 255
-    return image(cv2.dilate(found, np.ones((3, 3), np.uint8)))
+        darkest = max(_PRINT, _THROUGH * float(np.median(bright[found > 0])))
+        return image((cv2.dilate(found, np.ones((3, 3), np.uint8)) > 0) & (bright > darkest)) * np.uint8(255)
+    return found
 
 
 def _spread(colour: Image) -> Image:
