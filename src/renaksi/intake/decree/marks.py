@@ -12,6 +12,10 @@ _EMPTY = frozenset("☐□▢○◻-–—._ ")
 _ARROW = re.compile(r"^[\s<>|←→↔⇐⇒⇔⇨⇦➔➜➝➞➢➤►▶◄◀⟵⟶⟷─━═=–—_.-]{1,400}$")
 _HEAD = re.compile(r"[<>←→↔⇐⇒⇔⇨⇦➔➜➝➞➢➤►▶◄◀⟵⟶⟷]")
 _LINE = re.compile(r"[─━═=–—_-]{2,}")
+_QUANTITY = re.compile(
+    r"^(?:[1-9]\d{0,3}(?:[.,]\d+)?|0[.,]\d*[1-9])\s*(?:%|x|kali|keg(?:iatan)?|dok(?:umen)?|lap(?:oran)?|berkas|buah|org|orang|unit|paket)?\.?$"
+)
+_LETTERS = re.compile(r"^(?:v+|x+)$")
 _RANGE = re.compile(r"\s*(?:-|–|—|\bs\.?\s?/?d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b)\s*", re.IGNORECASE)
 
 
@@ -21,9 +25,10 @@ def is_blank(text: str) -> bool:
 
 
 def stands_for_tick(text: str, months: tuple[int, ...]) -> bool:
-    """Whether a text in the cell of these months is their tick: ``TRUE``, ``ya``, an arrow, their own name, number or day."""
+    """Whether a text in the cell of these months is their tick: ``TRUE``, ``ya``, an arrow, a quantity (``2 kali``,
+    ``25%``), their own name, number or day."""
     folded = text.strip().lower()
-    if folded in _YES or is_arrow(folded):
+    if folded in _YES or is_arrow(folded) or _QUANTITY.match(folded) or _LETTERS.match(folded):
         return True
     parts = [month_of(part) for part in _RANGE.split(text.strip()) if part]
     if len(parts) == 1:

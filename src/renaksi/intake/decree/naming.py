@@ -122,8 +122,8 @@ def _titles(annex: Annex) -> frozenset[str]:
     areas = others = 0
     for columns, lines in _under_headings(annex):
         for line in lines:
-            if line.number in outside or is_title_row(line, columns):
-                area = area_title(line.text) is not None
+            area = area_title(line.text) is not None and (line.number in outside or _is_alone(line))
+            if area or line.number in outside or is_title_row(line, columns):
                 areas += area
                 others += not area and line.number not in outside
     found = {"area"} if areas else set()
@@ -133,14 +133,21 @@ def _titles(annex: Annex) -> frozenset[str]:
 _TOTAL = re.compile(r"^(jumlah|total|catatan|keterangan)\b", re.IGNORECASE)
 
 
-def is_title_row(line: Line, columns: Columns) -> bool:
-    """Whether a row of the table holds one text only, over several headings, a number beside it or not."""
+def _is_alone(line: Line) -> bool:
+    """Whether a row of the table holds one text only, a number beside it or not."""
     if not line.in_table or not line.filled or any(cell.is_tick for cell in line.cells):
         return False
     *before, last = line.filled
-    alone = len(before) < 2 and all(number_alone(cell.text) for cell in before)
+    return len(before) < 2 and all(number_alone(cell.text) for cell in before) and not number_alone(last.text)
+
+
+def is_title_row(line: Line, columns: Columns) -> bool:
+    """Whether a row of the table holds one text only, over several headings, a number beside it or not."""
+    if not _is_alone(line):
+        return False
+    last = line.filled[-1]
     over = sum(1 for start, _, _ in columns.labels if last.column <= start < last.column + last.column_span)
-    return alone and over > 1 and not number_alone(last.text) and not _TOTAL.match(last.text)
+    return over > 1 and not _TOTAL.match(last.text)
 
 
 def _worded(annex: Annex) -> frozenset[str]:

@@ -17,7 +17,7 @@ _EVEN = 1.8
 _HEADING = re.compile(
     r"^\W*(no|nomor|area|perubahan|program|rencana|rincian|uraian|kegiatan|sub|aksi|kerja|indikator|keberhasilan|kinerja|ukuran"
     r"|output|keluaran|hasil|target|sasaran|tahapan|langkah|waktu|jadwal|pelaksanaan|bulan|tahun|triwulan|tw|keterangan|ket|data"
-    r"|dukung|bukti|penanggung|jawab|pelaksana|dan|ke|\d{4}|[ivx]{1,3})?\W*$",
+    r"|dukung|bukti|penanggung|jawab|pelaksana|dan|ke|\d{4})?\W*$",
     re.IGNORECASE,
 )
 _HEADING_GAP = 2.4
@@ -102,7 +102,7 @@ def _headed(lines: list[TextLine], place: int, months: tuple[Word, ...]) -> Head
 
 def _is_label(line: TextLine) -> bool:
     words = [word.text for word in line.words]
-    return sum(1 for word in words if _HEADING.match(word)) >= 0.6 * len(words)
+    return sum(1 for word in words if _HEADING.match(word)) >= 0.75 * len(words)
 
 
 def _clusters(words: Iterable[Word], size: float) -> Iterator[Box]:

@@ -8,6 +8,7 @@ left alone, and the table is then told as missing rather than guessed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -114,28 +115,27 @@ def _body(lines: list[TextLine], top: float) -> Iterator[TextLine]:
 def _bounds(table: _Tabled) -> list[float]:
     """The x of every boundary between columns, outer ones included; [] where one cannot be seen."""
     heading = table.heading
-    lines = [line for part in table.parts for line in part.lines]
+    seen = _Gaps(table)
     first, last = heading.months[0] - heading.pitch / 2, heading.months[-1] + heading.pitch / 2
     left = [label for label in heading.labels if label.middle[0] < heading.months[0]]
     right = [label for label in heading.labels if label.middle[0] > heading.months[-1]]
     if len(left) < 2:
         return []
     found = [
-        *(_boundary(lines, before.middle[0], after.middle[0], heading) for before, after in pairwise(left)),
-        _boundary(lines, left[-1].middle[0], heading.months[0], heading, near=first),
+        *(seen.between(before.middle[0], after.middle[0]) for before, after in pairwise(left)),
+        seen.between(left[-1].middle[0], heading.months[0], near=first),
         *(heading.months[place] + heading.pitch / 2 for place in range(11)),
     ]
     if right:
-        found.append(_boundary(lines, heading.months[-1], right[0].middle[0], heading, near=last))
-        found += [_boundary(lines, before.middle[0], after.middle[0], heading) for before, after in pairwise(right)]
+        found.append(seen.between(heading.months[-1], right[0].middle[0], near=last))
+        found += [seen.between(before.middle[0], after.middle[0]) for before, after in pairwise(right)]
     if any(x is None for x in found):
         return []
     own = _uprights(table)
     if len(own) == len(found) + 2:
         return own  # the heading alone is ruled: the columns below are its own
-    boxes = [*(line.box for line in lines), *heading.labels]
-    outer = max(last, *(box.right + 2 for box in boxes)) if right else last
-    return [min(box.left for box in boxes) - 2, *(x for x in found if x is not None), outer]
+    outer = max(last, *(box.right + 2 for box in seen.boxes)) if right else last
+    return [min(box.left for box in seen.boxes) - 2, *(x for x in found if x is not None), outer]
 
 
 def _uprights(table: _Tabled) -> list[float]:
@@ -151,19 +151,49 @@ def _uprights(table: _Tabled) -> list[float]:
     return sorted(found)
 
 
-def _boundary(
-    lines: Sequence[TextLine], start: float, end: float, heading: Heading, near: float | None = None
-) -> float | None:
-    """The middle of the widest stretch between two columns' centres that hardly a line crosses; None where each is crossed."""
-    steps = max(int((end - start) / _STEP), 1)
-    crossed = [0] * (steps + 1)
-    for box in [*(word.box for line in lines for word in line.words), *heading.labels]:
-        low, high = int((box.left - start) / _STEP), int((box.right - start) / _STEP) + 1
-        for step in range(max(low, 0), min(high, steps) + 1):
-            crossed[step] += 1
+class _Gaps:
+    """Where the words and rules of a table leave room between two columns."""
+
+    def __init__(self, table: _Tabled) -> None:
+        lines = [line for part in table.parts for line in part.lines]
+        self.boxes = [*(line.box for line in lines), *table.heading.labels]
+        self._words = [word.box for line in lines for word in line.words]
+        self._labels = table.heading.labels
+        self._most = max(_CROSSED * len(lines), 1)
+        self._ends = [x for part in table.parts for rule in part.content.across for x in (rule.start, rule.end)]
+
+    def between(self, start: float, end: float, near: float | None = None) -> float | None:
+        """The middle of the widest stretch between two columns' centres that hardly a line crosses; None where each is crossed.
+
+        ``near`` is taken where it lies in such a stretch, else a place at which many level rules end.
+        """
+        crossed = self._crossed(start, end)
+        if min(crossed) > self._most:
+            return None
+        runs = [run for run in _runs(crossed) if near is not None and run[0] <= (near - start) / _STEP <= run[1]]
+        if runs:
+            return near
+        first, last = max(_runs(crossed), key=lambda run: run[1] - run[0])
+        low, high = start + first * _STEP, start + last * _STEP
+        ends = Counter(round(x) for x in self._ends if low - _SAME <= x <= high + _SAME)
+        place, count = max(ends.items(), key=lambda end: end[1], default=(0, 0))
+        return float(place) if count > _FEWEST_ROWS else (low + high) / 2
+
+    def _crossed(self, start: float, end: float) -> list[float]:
+        """How many words cross each step of the way; a heading's word weighs as much as all of them may."""
+        steps = max(int((end - start) / _STEP), 1)
+        crossed = [0.0] * (steps + 1)
+        for weight, boxes in ((1.0, self._words), (self._most, self._labels)):
+            for box in boxes:
+                low, high = int((box.left - start) / _STEP), int((box.right - start) / _STEP) + 1
+                for step in range(max(low, 0), min(high, steps) + 1):
+                    crossed[step] += weight
+        return crossed
+
+
+def _runs(crossed: Sequence[float]) -> list[tuple[int, int]]:
+    """The runs of steps that are crossed least."""
     least = min(crossed)
-    if least > _CROSSED * max(len(lines), 1):
-        return None
     runs: list[tuple[int, int]] = []
     for step, count in enumerate(crossed):
         if count > least:
@@ -172,13 +202,7 @@ def _boundary(
             runs[-1] = (runs[-1][0], step)
         else:
             runs.append((step, step))
-    if near is not None:
-        wanted = (near - start) / _STEP
-        holding = [run for run in runs if run[0] <= wanted <= run[1]]
-        if holding:
-            return near
-    low, high = max(runs, key=lambda run: run[1] - run[0])
-    return start + (low + high) / 2 * _STEP
+    return runs
 
 
 _Row = tuple[float, list[Rule]]
@@ -329,8 +353,8 @@ def _level(y: float, columns: list[list[TextLine]], bounds: list[float], pitch: 
 
 
 def _parting(lines: Sequence[TextLine], bounds: list[float]) -> list[float]:
-    """The boundaries that part a row: all, or only the outer ones where one text runs over them as a title does."""
-    words = [word for line in lines for word in line.words]
-    crossing = [x for x in bounds[1:-1] if any(word.box.left < x - 1 and word.box.right > x + 1 for word in words)]
-    in_one = all(b.box.left - a.box.right < b.size for line in lines for a, b in pairwise(line.words))
-    return [bounds[0], bounds[-1]] if crossing and in_one else list(bounds)
+    """The boundaries that part a row: all, or only the outer ones where its one text runs over them as a title does."""
+    marked = any(len(word.text) == 1 and word.box.left > bounds[2] for line in lines for word in line.words)
+    in_one = not marked and all(b.box.left - a.box.right < b.size for line in lines for a, b in pairwise(line.words))
+    crossed = any(line.box.left < x - 1 and line.box.right > x + 1 for line in lines for x in bounds[1:-1])
+    return [bounds[0], bounds[-1]] if in_one and crossed else list(bounds)
