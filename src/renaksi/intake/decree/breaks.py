@@ -160,7 +160,8 @@ class _Mender:
 
     def _judge(self, old: Cell, room: float | None, cell: Cell, level: str) -> _Verdict:
         if room in (OPEN, CLOSED):
-            return _Verdict(joins=room == OPEN)
+            in_midst = begins_low(cell.text) and ends_open(old.text)  # some programs close a torn cell with a rule
+            return _Verdict(joins=room == OPEN or in_midst)
         if (room or 0) > _WIDOW or number_alone(cell.text) or number_alone(old.text):
             return _APART
         return _by_text(old.text, cell.text, level, is_full=room is not None and room < _FULL)

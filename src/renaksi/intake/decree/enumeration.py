@@ -11,7 +11,9 @@ _BARE = re.compile(r"(?<!\S)(\d{1,2})(?=\s+[A-Z%(\"“])")
 _TWICE = re.compile(r"^(\d{1,2})[.)]?\s+(?=\1[.)]\s)")
 _NUMBERED_LIST = re.compile(r"^(?P<number>\d{1,2}|[a-z])(?P<sign>[.)]{0,2})\s+(?=(?:1|a)[.)]\s)")
 _LAST_LETTER = 10
-_ALONE = re.compile(r"^\(?(?P<number>\d{1,2}|[a-z]|[A-Z]|[IVX]{1,4})\s*(?P<sign>[.)]{0,2})$")
+_LEVELLED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=[A-Z(\"“])")
+"""A number that names the levels above it, too: ``2.3 Pengelolaan JDIH``."""
+_ALONE = re.compile(r"^\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[A-Z]|[IVX]{1,4})\s*(?P<sign>[.)]{0,2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,16 @@ def number_alone(text: str) -> tuple[str, str] | None:
 
 def style_of(number: str, sign: str) -> str:
     """A list's style: digits or letters, with their sign; two points of one list share it."""
+    if "." in number:
+        return ".".join("1" for _ in number.split("."))
     return ("a" if number.isalpha() else "1") + (sign or " ")
 
 
 def value_of(number: str) -> int | None:
-    """1 for ``"1"`` and ``"a"``; None for what is no number."""
-    if number.isdecimal():
-        return int(number)
+    """1 for ``"1"``, ``"2.1"`` and ``"a"``; None for what is no number."""
+    last = number.rpartition(".")[2]
+    if last.isdecimal():
+        return int(last)
     return ord(number) - 96 if len(number) == 1 and "a" <= number <= "z" else None
 
 
@@ -189,6 +194,9 @@ def _open(kept: list[tuple[_Mark, int, bool]]) -> tuple[tuple[str, int], ...]:
 
 def split_number(text: str, bare: bool = False) -> tuple[str, str, str]:
     """(number, style, text without it) where the text is one numbered point; ("", "", text) otherwise."""
+    levelled = _LEVELLED.match(text)
+    if levelled:
+        return levelled["number"], style_of(levelled["number"], ""), text[levelled.end() :]
     headed = _NUMBERED_LIST.match(text)
     if headed and len(outline(rest := text[headed.end() :], bare).items) > 1:
         return headed["number"], style_of(headed["number"], headed["sign"]), rest
