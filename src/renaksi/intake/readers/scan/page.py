@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from renaksi.intake.readers.scan.bend import straightened
 from renaksi.intake.readers.scan.ink import Image, image, ink_of, rules_of
 
 Corners = npt.NDArray[np.float32]
@@ -48,6 +49,7 @@ def put_right(colour: Image) -> Page:
         if matrix is None:
             break
         colour, gray = _warped(colour, matrix), _warped(gray, matrix)
+    colour, gray = straightened((colour, gray), *rules_of(ink_of(gray)))
     return Page(colour, gray, is_photo)
 
 
