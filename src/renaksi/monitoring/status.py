@@ -75,9 +75,25 @@ def month_of(year: int, day: date) -> int:
     return day.month if day.year == year else (13 if day.year > year else 0)
 
 
+def holding(ticks: MonthSet, records: Mapping[int, Record]) -> dict[int, Record]:
+    """The records without those that postponed into a month the decree ticks itself, as an amending decree may make them.
+
+    That month has its own work, which cannot answer for two ticks: the postponed work waits in its own month again.
+    """
+    found = dict(records)
+    for month in ticks:
+        at = month
+        while (record := found.get(at)) and record.outcome == "postponed" and record.new_month:
+            if record.new_month in ticks:
+                del found[at]
+                break
+            at = record.new_month  # always later, so this ends
+    return found
+
+
 def postponed_to(ticks: MonthSet, records: Mapping[int, Record]) -> dict[int, int]:
     """New month -> the month its work was postponed from, for work that a tick asked for, however often it was put off."""
-    found = {}
+    found, records = {}, holding(ticks, records)
     for month in ticks:
         at = month
         while (record := records.get(at)) and record.outcome == "postponed" and record.new_month:
@@ -109,7 +125,7 @@ def _open(month: int, this_month: int) -> Status:
 
 def statuses_of(ticks: MonthSet, records: Mapping[int, Record], this_month: int) -> tuple[Status, ...]:
     """The twelve states of an indicator, January first."""
-    moved = postponed_to(ticks, records)
+    moved, records = postponed_to(ticks, records), holding(ticks, records)
     return tuple(
         status_of(
             month,
@@ -132,6 +148,7 @@ class Obligation:
 
 def obligations_of(ticks: MonthSet, records: Mapping[int, Record], this_month: int) -> Iterator[Obligation]:
     """Every tick with how it stands today, following postponements to the month they lead to."""
+    records = holding(ticks, records)
     for month in ticks:
         at = month
         while (record := records.get(at)) and record.outcome == "postponed" and record.new_month:

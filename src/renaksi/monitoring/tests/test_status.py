@@ -148,3 +148,24 @@ def test_figures_always_add_up_to_the_ticks(
         assert figures.by_area[area].counts == sum(parts, Tally()).counts
     for standing in Standing:
         assert len(figures.cells(standing)) == figures.total.of(standing)
+
+
+def test_work_postponed_into_a_month_the_decree_ticks_itself_waits_in_its_own_month_again():
+    """As an amending decree makes it: February was put off to May, and now May has a tick of its own."""
+    ticks, records = MonthSet.of([2, 5]), {2: Record("postponed", new_month=5), 5: PROVEN}
+    assert [(each.month, each.settled_month, each.standing) for each in obligations_of(ticks, records, 6)] == [
+        (2, 2, Standing.LATE),
+        (5, 5, Standing.DONE),
+    ]
+    assert statuses_of(ticks, records, 6)[1] is Status.LATE
+    assert extras_of(ticks, records) == []
+
+
+def test_work_put_off_twice_waits_where_its_second_postponement_no_longer_holds():
+    ticks = MonthSet.of([2, 5])
+    records = {2: Record("postponed", new_month=3), 3: Record("postponed", new_month=5)}
+    assert [(each.month, each.settled_month, each.standing) for each in obligations_of(ticks, records, 4)] == [
+        (2, 3, Standing.LATE),
+        (5, 5, Standing.PLANNED),
+    ]
+    assert statuses_of(ticks, records, 4)[1:3] == (Status.MISSED, Status.LATE)
