@@ -12,13 +12,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from renaksi.accounts.models import User
 from renaksi.accounts.roles import ROLES, Right
+from renaksi.calendars.models import Holiday, Limit
 from renaksi.desk.registry import REGISTERS
 from renaksi.intake.domain.begin import draft_typed
 from renaksi.intake.models import Draft
 from renaksi.monitoring.models import Assignment, Proof
 from renaksi.monitoring.tests.factories import ImplementerFactory, ProofFactory, RealisationFactory
-from renaksi.offices.models import Membership, Office
-from renaksi.offices.tests.factories import OfficeFactory, UserFactory, member
+from renaksi.offices.models import FilingDuty, Membership, Office, Tenure
+from renaksi.offices.tests.factories import OfficeFactory, PersonFactory, TenureFactory, UserFactory, member
 from renaksi.plan.domain.adopt import adopt_plan
 from renaksi.plan.models import Plan
 from renaksi.plan.rows import DecreeFacts
@@ -63,6 +64,7 @@ class House:
     def arguments(self, name: str) -> dict[str, object]:
         """What the route's address needs to lead to this house's own objects."""
         membership = Membership.objects.get(user=self.other, office=self.office)
+        tenure = Tenure.objects.get(person__office=self.office)
         known: dict[str, object] = {
             "code": self.office.code,
             "year": YEAR,
@@ -75,12 +77,18 @@ class House:
             "draft_id": self.draft.pk,
             "user_id": self.other.pk,
             "membership_id": membership.pk,
+            "person_id": tenure.person_id,
+            "post_id": tenure.post_id,
+            "tenure_id": tenure.pk,
+            "duty_id": FilingDuty.objects.get(person=tenure.person_id).pk,
             "field": "title" if name == "plan_correct_fact" else "text",
             "file_format": "txt",
             "page": 1,
             "name": {"monev_chart": "area"}.get(name, "contoh.txt"),
             "verb": "baris",
             "own": self.office.code,
+            "holiday_id": Holiday.objects.get_or_create(office=self.office, day=date(YEAR, 7, 9), kind="local")[0].pk,
+            "key": Limit.objects.get_or_create(key="contoh.batas", days=5, legal_source="Contoh")[0].key,
         }
         book = next((each.name for each in REGISTERS if name.startswith(f"{each.name}_")), "")
         if book:
@@ -100,6 +108,8 @@ def _house(parent: Office | None = None) -> House:
     assert indicator is not None
     proof = ProofFactory(realisation=RealisationFactory(indicator=indicator, month=2, recorded_by=admin))
     duty = ImplementerFactory(plan=plan, indicator=indicator, user=admin)
+    tenure = TenureFactory(person=PersonFactory(office=office))
+    FilingDuty.objects.create(person=tenure.person, kind="lhkpn", reason="Keputusan penetapan wajib lapor")
     return House(office, plan, proof, duty, draft_typed(office=office, year=YEAR + 1, by=admin), admin, other)
 
 
@@ -142,7 +152,18 @@ def test_another_office_is_not_there(house: House, name: str):
 
 
 def _names_an_object(route: URLPattern) -> bool:
-    named = {"pk", "entry_id", "draft_id", "user_id", "membership_id", "proof_id", "evidence_id", "assignment_id"}
+    named = {
+        "pk",
+        "entry_id",
+        "draft_id",
+        "user_id",
+        "membership_id",
+        "proof_id",
+        "evidence_id",
+        "assignment_id",
+        "holiday_id",
+    }
+    named |= {"person_id", "post_id", "tenure_id", "duty_id"}
     return bool(set(route.pattern.converters) & named)
 
 

@@ -17,6 +17,7 @@ from renaksi.kernel.clock import today
 from renaksi.kernel.months import MonthSet
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.demo import DEMO_PASSWORD, describe, make_demo_office, make_demo_people
+from renaksi.offices.demo_staff import make_demo_staff
 from renaksi.offices.domain.load import load_offices
 from renaksi.offices.models import Office
 from renaksi.papers import write
@@ -39,6 +40,7 @@ def load_demo(*, address: str) -> str:
     with transaction.atomic():
         office = make_demo_office()
         users = make_demo_people()
+        make_demo_staff(by=users[0])
         year = today().year
         plan = plan_in_force(office, year) or adopt_plan(
             office=office, year=year, facts=_facts(office, year), rows=template_rows(office.name), by=users[0]

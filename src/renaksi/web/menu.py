@@ -34,6 +34,7 @@ MENU = (
     Entry("Laporan", "report_index", "file"),
     Entry("Profil", "office_profile", "office", group="Satuan Kerja"),
     Entry("Kalender", "calendar", "calendar", group="Satuan Kerja"),
+    Entry("Pegawai", "person_list", "person", group="Satuan Kerja"),
     Entry("Pengguna", "office_users", "people", Right.MANAGE_USERS, group="Satuan Kerja"),
     Entry("Jejak", "office_trail", "trail", Right.READ_TRAIL, group="Satuan Kerja"),
 )
