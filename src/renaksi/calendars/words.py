@@ -41,8 +41,10 @@ def clock_words(clock: CaseClock, today: date, days: OffDays | None = None) -> C
 
 
 def words_of_clocks(clocks: Iterable[CaseClock], today: date) -> dict[int, ClockWords]:
-    """``clock_words`` of many, by the clock's id; one query however many, and however many offices."""
+    """``clock_words`` of many, by the clock's id; one query however many, and however many offices, none for none."""
     rows = list(clocks)
+    if not rows:
+        return {}
     days = off_days({clock.office_id for clock in rows})
     return {clock.pk: clock_words(clock, today, days) for clock in rows}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.forms.models import apply_limit_choices_to_to_formfield
 from django.http import QueryDict
 
 from renaksi.desk.domain.told import LONGEST_REASON
@@ -88,6 +89,7 @@ def field_for(model: type[models.Model], name: str, office: Office, *, needed: b
 
 
 def _of_office(field: forms.ModelChoiceField[Any], office: Office) -> None:
+    apply_limit_choices_to_to_formfield(field)
     queryset = field.queryset
     assert queryset is not None  # noqa: S101 - a foreign key's field has one
     if any(column.name == "office" for column in queryset.model._meta.get_fields()):

@@ -24,7 +24,10 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for. ``span`` is a year or month; ``choices`` field to value; ``ids`` the entries behind a figure."""
+    """What is asked for. ``span`` is a year or month; ``choices`` field to value; ``ids`` the entries behind a figure.
+
+    ``also`` is a register's own further condition.
+    """
 
     text: str = ""
     span: tuple[date, date] | None = None
@@ -33,6 +36,7 @@ class Wish:
     choices: dict[str, str] = field(default_factory=dict)
     ids: tuple[int, ...] = ()
     shows_removed: bool = False
+    also: Q | None = None
 
     @property
     def narrows(self) -> bool:
@@ -75,6 +79,8 @@ def wish_of(register: Register, query: QueryDict) -> Wish:
 def found_entries(register: Register, rows: Q, wish: Wish) -> QuerySet[Any]:
     """The entries asked for, the latest first, with what the list shows joined."""
     found = register.model.objects.filter(rows, removed_at__isnull=not wish.shows_removed)
+    if wish.also:
+        found = found.filter(wish.also)
     if wish.ids:
         found = found.filter(pk__in=wish.ids)
     if wish.span:

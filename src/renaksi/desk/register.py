@@ -65,7 +65,8 @@ class Step:
     """A way from states to a state: a button with what it needs. ``done`` tells it in the past ("ditandatangani").
 
     ``fields`` are asked with it and written; those in ``needs`` must be filled. ``clock`` is done to the entry's clock on the day
-    in ``on_field`` (today where it is empty); ``limit`` names the clock's limit where it starts.
+    in ``on_field`` (today where none is named, not at all where the entry has no such day); ``limit`` names the clock's limit
+    where it starts.
     """
 
     key: str

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from renaksi.accounts.access import user_of
-from renaksi.desk.access import may_write, rows_for
+from renaksi.desk.access import keeps, may_write, rows_for
 from renaksi.desk.book_views import BookViews
 from renaksi.desk.domain.lines import add_line, remove_line
 from renaksi.desk.domain.proofs import attach_to_entry, take_off_entry
@@ -21,7 +21,7 @@ from renaksi.desk.domain.step import take_step
 from renaksi.desk.entry_page import entry_page_of, list_rows
 from renaksi.desk.forms import ReasonForm, RowForm, entry_form, line_form, step_form
 from renaksi.desk.guard import opens, posts, writes
-from renaksi.desk.listing import filters_of, found_entries, wish_of
+from renaksi.desk.listing import Filter, Wish, filters_of, found_entries, wish_of
 from renaksi.desk.register import Lines, Register, Step
 from renaksi.entries.models import Entry
 from renaksi.evidence.chosen import still_chosen, take_chosen
@@ -43,12 +43,12 @@ class DeskView(BookViews):
     @opens
     def entry_list(self, request: HttpRequest, office: Office) -> HttpResponse:
         """The book's entries; ``cari``, ``keadaan``, ``masa``, ``dicoret`` and the register's filters narrow it."""
-        wish = wish_of(self.register, request.GET)
+        wish = self._wish(request, office)
         rows = rows_for(request.user, office, self.register)
         page = Paginator(found_entries(self.register, rows, wish), PER_PAGE).get_page(request.GET.get("halaman"))
         context = {
             "page": page, "wish": wish, "lines": list_rows(self.register, page.object_list, self._day(office)),
-            "filters": filters_of(self.register, office, wish),
+            "filters": self._filters(request, office, wish),
         }  # fmt: skip
         is_part = request.headers.get("HX-Target") == "daftar"
         return self._render(request, office, "desk/parts/list.html" if is_part else "desk/list.html", context)
@@ -66,7 +66,7 @@ class DeskView(BookViews):
                         register=self.register, office=office, values=form.values, evidence=pieces, by=user_of(request)
                     )
                     messages.success(request, f"Tersimpan sebagai {self.register.noun} nomor {entry.book_number}.")
-                    return self._to(entry)
+                    return self._to(request, entry)
             except Refused as no:
                 proof_error = _placed(form, no)
         context = {"form": form, "proof_error": proof_error, "chosen": still_chosen(request, office)}
@@ -101,7 +101,7 @@ class DeskView(BookViews):
                 form.refuse(no)
             else:
                 messages.success(request, "Perubahan disimpan.")
-                return self._to(entry)
+                return self._to(request, entry)
         return self._form_page(request, office, {"form": form, "entry": entry, "stale": stale})
 
     @posts
@@ -218,7 +218,7 @@ class DeskView(BookViews):
                 said = no.text
             else:
                 messages.success(request, words)
-                return self._to(entry)
+                return self._to(request, entry)
         else:
             said = " ".join(str(fault) for faults in form.errors.values() for fault in faults)
         context = {"said": said, "chosen": still_chosen(request, office), **forms}
@@ -286,7 +286,22 @@ class DeskView(BookViews):
         day = self._day(office)
         return take_chosen(request, office, by=user_of(request), proves_from=day.replace(day=1), proves_until=day)
 
-    def _to(self, entry: Entry) -> HttpResponse:
+    def _wish(self, request: HttpRequest, office: Office) -> Wish:
+        """What the list is asked for; a register that narrows by more adds a condition (``also``) here and a choice below."""
+        return wish_of(self.register, request.GET)
+
+    def _filters(self, request: HttpRequest, office: Office, wish: Wish) -> list[Filter]:
+        """The choices above the list, the months last."""
+        return filters_of(self.register, office, wish)
+
+    def _to(self, request: HttpRequest, entry: Entry) -> HttpResponse:
+        """Back to the entry; to the list where it is closed to who wrote it."""
+        closed_field = self.register.access.closed_field
+        if closed_field and not keeps(request.user, entry.office, self.register):
+            entry.refresh_from_db(fields=[closed_field])
+            if getattr(entry, closed_field):
+                messages.info(request, "Catatan ini tertutup: hanya petugas bernama buku ini yang membukanya.")
+                return redirect(f"{self.register.name}_list", code=entry.office.code)
         return redirect(f"{self.register.name}_entry", code=entry.office.code, entry_id=entry.pk)
 
     def _day(self, office: Office) -> date:

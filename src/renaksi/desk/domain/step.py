@@ -78,7 +78,9 @@ def _check_needs(entry: Entry, step: Step) -> None:
 
 
 def _run_clock(register: Register, entry: Entry, step: Step, reason: str, by: User | None) -> None:
-    on: date = getattr(entry, step.on_field) if step.on_field else today(entry.office.time_zone)
+    on: date | None = getattr(entry, step.on_field) if step.on_field else today(entry.office.time_zone)
+    if on is None:
+        return  # no clock runs for an entry that has no such day
     if step.clock is ClockDeed.START and entry.clock is None:
         entry.clock = start_clock(
             office=entry.office, limit_key=step.limit, subject=entry_id(register, entry), on=on, by=by

@@ -35,11 +35,12 @@ def receive_file(
     proves_until: date,
     note: str = "",
     by: User | None,
+    tell: bool = True,
 ) -> Evidence:
     """Keeps a file as evidence; its picture is made by a job after commit. Without title and kind the name's words give them.
 
     The same content already active in the office gives that piece back as it is, with ``was_there`` True, and nothing is written.
-    Trail: ``evidence.received``. Refuses ``evidence.too_large`` (RENAKSI_MAX_UPLOAD bytes), what ``gate.inspect`` refuses, and
+    Trail: ``evidence.received``; with ``tell`` False the verb that calls records the one event of the deed. Refuses ``evidence.too_large`` (RENAKSI_MAX_UPLOAD bytes), what ``gate.inspect`` refuses, and
     what ``checked_description`` refuses.
     """
     if (upload.size or 0) > settings.RENAKSI_MAX_UPLOAD:
@@ -61,7 +62,8 @@ def receive_file(
             office=office, name=name, sha256=sha256, size=upload.size or 0, content_type=found.content_type
         )
         _store(piece, said, by)
-        _tell(piece, by, name=name, sha256=sha256, size=piece.size)
+        if tell:
+            _tell(piece, by, name=name, sha256=sha256, size=piece.size)
     return piece
 
 

@@ -1,0 +1,3 @@
+"""What the trail says of documents."""
+
+SENTENCES = {"documents.filed": "{actor} mengarsipkan {object}: {sentence}."}
