@@ -13,7 +13,7 @@ from django.db import models
 
 from renaksi.desk.register import Column, Register
 from renaksi.desk.shown import NUMBER_COLUMN, STATE_COLUMN, column_title, column_words, field_of
-from renaksi.kernel.months import MONTH_NAMES
+from renaksi.kernel.months import MONTH_NAMES, MONTH_SHORT
 from renaksi.kernel.quantity import Kind, plain
 from renaksi.kernel.wording import date_words
 from renaksi.measures.declare import SPAN_TITLES, Measure, Span
@@ -42,10 +42,14 @@ class Measured:
     months: tuple[tuple[int, str], ...]
 
     @property
+    def is_known(self) -> bool:
+        """Whether at least one of its months tells something."""
+        return self.gathered is not None and self.gathered.is_known
+
+    @property
     def words(self) -> str:
         """The value as people write it."""
-        known = self.gathered is not None and self.gathered.is_known
-        return self.gathered.quantity.words(self.measure.unit) if known and self.gathered else _UNKNOWN
+        return self.gathered.quantity.words(self.measure.unit) if self.gathered and self.is_known else _UNKNOWN
 
     @property
     def entries(self) -> tuple[int, ...]:
@@ -54,10 +58,15 @@ class Measured:
 
     @property
     def details(self) -> str:
-        """The months it was made of where there are several, then its parts, one a line."""
-        told = [f"{MONTH_NAMES[month - 1]}: {words}" for month, words in self.months if len(self.months) > 1]
-        parts = self.gathered.parts if self.gathered else ()
-        return "\n".join([*told, *(f"{title}: {plain(amount)}" for title, amount in parts)])
+        """Its parts, the months it was made of where there are several, and those nothing is known of; one a line."""
+        if not self.gathered or not self.is_known:
+            return ""
+        parts = [f"{title}: {plain(amount)}" for title, amount in self.gathered.parts]
+        told = [f"{MONTH_NAMES[month - 1]}: {words}" for month, words in self.months if words != _UNKNOWN]
+        missing = ", ".join(MONTH_SHORT[month - 1] for month in self.gathered.missing)
+        return "\n".join(
+            [*parts, *(told if len(self.months) > 1 else ()), *([f"{_UNKNOWN}: {missing}"] if missing else ())]
+        )
 
 
 def measured(
@@ -211,7 +220,7 @@ def _width(register: Register, column: str | Column) -> float:
 
 def measure_table(rows: Sequence[Measured]) -> Table:
     """The measures numbered, with what is counted, the value, its unit and what it is made of."""
-    widths = (10.0, 74.0, 34.0, 20.0, 36.0)
+    widths = (10.0, 70.0, 32.0, 20.0, 42.0)
     factor = room_of(0) / sum(widths)
     body = tuple(
         (
@@ -230,7 +239,7 @@ def measure_table(rows: Sequence[Measured]) -> Table:
 def _value(row: Measured) -> Cell:
     """A bare count stays a number in a spreadsheet; what has two numbers is told in words."""
     words, found = row.words, row.gathered
-    if found is None or words == _UNKNOWN or row.measure.kind is not Kind.COUNT:
+    if found is None or not row.is_known or row.measure.kind is not Kind.COUNT:
         return Cell(words, bold=True)
     return Cell(plain(found.quantity.amount), bold=True, align=Align.LEFT, number=found.quantity.amount)
 
