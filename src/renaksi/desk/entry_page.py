@@ -16,6 +16,7 @@ from renaksi.desk.forms import RowForm, line_form, step_form
 from renaksi.desk.models import EntryLine
 from renaksi.desk.register import Column, Lines, Register, State, Step
 from renaksi.desk.shown import column_title, column_words, facts_of
+from renaksi.desk.uses import EntryUse, uses_of_entry
 from renaksi.entries.domain.proofs import proofs_of
 from renaksi.entries.models import Entry, EntryProof
 from renaksi.evidence.pieces import Piece, pieces_of
@@ -125,6 +126,11 @@ class EntryPage:
     def taken(self) -> list[int]:
         """Ids of the evidence attached already."""
         return [proof.evidence_id for proof in self.proofs]
+
+    @cached_property
+    def uses(self) -> list[EntryUse]:
+        """The figures it stands behind."""
+        return uses_of_entry(self.register.name, self.entry.pk)
 
     @cached_property
     def history(self) -> list[tuple[AuditEvent, str]]:

@@ -1,8 +1,9 @@
-"""Where entries use evidence, for the page of a piece."""
+"""Where entries use evidence, for the page of a piece; and where entries are used themselves, asked of the floors above."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +12,25 @@ from renaksi.desk.registry import REGISTERS
 from renaksi.entries.models import EntryProof
 from renaksi.evidence.models import Evidence
 from renaksi.evidence.uses import Use
+
+
+@dataclass(frozen=True, slots=True)
+class EntryUse:
+    """A figure an entry stands behind: ``title`` says which, ``place`` where and when, ``value`` what it came to."""
+
+    title: str
+    place: str
+    value: str
+    address: str
+
+
+ENTRY_USES: list[Callable[[str, int], list[EntryUse]]] = []
+"""Each gives the uses it knows of an entry (register's name, id), in few queries. Higher floors append in AppConfig.ready."""
+
+
+def uses_of_entry(register: str, entry_id: int) -> list[EntryUse]:
+    """The figures an entry stands behind."""
+    return [use for ask in ENTRY_USES for use in ask(register, entry_id)]
 
 
 def uses_of_entries(evidence: Iterable[Evidence]) -> list[Use]:

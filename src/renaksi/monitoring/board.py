@@ -117,6 +117,12 @@ class Board:
         counts = Counter(line.status(month) for line in self._lines for month in months)
         return [Sign(key, STATUSES[key], counts[key]) for key in Status if counts[key] or key is self.wish.status]
 
+    @property
+    def offers(self) -> int:
+        """How many cells shown wait for a decision on what a book proposes, in the month asked for or in all."""
+        months = {self.wish.month} if self.wish.month else set(MONTHS)
+        return sum(len(months & line.offers.keys()) for line in self._lines)
+
     @cached_property
     def month(self) -> int:
         """The month a phone lists."""

@@ -229,3 +229,19 @@ class SharedForm(RefusableForm):
     """What is the same for all rows."""
 
     done_on = DayField("Tanggal pelaksanaan", help_text="Untuk semua baris yang terlaksana.")
+
+
+class RejectForm(SeenReasonForm):
+    """Why what a book proposes is not taken; ``seen`` is the proposal's mark."""
+
+    seen = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)  # type: ignore[assignment]  # a mark, no number
+
+
+class BindingForm(RefusableForm):
+    """Which measure answers an indicator."""
+
+    binding = forms.ChoiceField(label="Asal nilai", required=False)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str | list[tuple[str, str]]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["binding"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField

@@ -28,7 +28,7 @@ class Realisation(models.Model):
 
     Done: ``kind``, ``amount``, ``base`` (see kernel.quantity), ``done_on``, ``narrative``. Not done: ``reason``. Postponed:
     ``reason`` and ``new_month`` (later, of the same year). ``is_cleared`` = taken back by a person: the cell counts as empty.
-    ``version`` counts saves, for stale saves. ``source`` = "typed" (later: the measure it came from).
+    ``version`` counts saves, for stale saves. ``source`` = "typed", or "measure:" and the key of the measure that gave the value.
     """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="realisations")
@@ -105,6 +105,70 @@ class Proof(models.Model):
                 fields=("realisation", "evidence"), condition=Q(removed_at__isnull=True), name="proof_once"
             ),
         )
+
+
+class Decision(models.TextChoices):
+    CONFIRMED = "confirmed", "Diterima"
+    REJECTED = "rejected", "Ditolak"
+
+
+class Pull(models.Model):
+    """What a person decided on a value the books proposed for a cell: the value, its working, and why it was refused.
+
+    ``months`` were asked for, of ``missing`` nothing was known; ``parts`` = [[title, "number"]]; ``recap`` is the book as it
+    stood, frozen as evidence. Decisions are added, never changed; the last one of a cell counts.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="pulls")
+    month = models.PositiveSmallIntegerField("bulan")
+    key = models.CharField("ukuran", max_length=80)
+    kind = models.CharField("jenis nilai", max_length=10, choices=[(k.value, t) for k, t in KIND_TITLES.items()])
+    amount = models.DecimalField("nilai", max_digits=20, decimal_places=4)
+    base = models.DecimalField("pembanding", max_digits=20, decimal_places=4, null=True, blank=True)
+    parts = models.JSONField("rincian", default=list, blank=True)
+    formula = models.TextField("cara menghitung")
+    months = models.JSONField("bulan yang dihitung", default=list)
+    missing = models.JSONField("bulan tanpa catatan", default=list, blank=True)
+    counted_at = models.DateTimeField("dihitung pada")
+    decision = models.CharField("putusan", max_length=9, choices=Decision.choices)
+    reason = models.TextField("alasan", blank=True)
+    recap = models.ForeignKey(Evidence, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField("diputuskan pada")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "usulan buku"
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="pull_month"),
+            models.CheckConstraint(condition=Q(decision="confirmed") | ~Q(reason=""), name="pull_rejected_has_reason"),
+        )
+        indexes = (models.Index(fields=("indicator", "month")),)
+
+    @property
+    def quantity(self) -> Quantity:
+        """The value decided on."""
+        return Quantity(Kind(self.kind), self.amount, self.base)
+
+    @property
+    def register(self) -> str:
+        """The name of the book."""
+        return self.key.partition(".")[0]
+
+
+class PulledEntry(models.Model):
+    """An entry that stood behind a value decided on; ``register`` and ``entry_id`` name it."""
+
+    pull = models.ForeignKey(Pull, on_delete=models.CASCADE, related_name="entries")
+    register = models.CharField("register", max_length=40)
+    entry_id = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (models.Index(fields=("register", "entry_id")),)
+        constraints = (models.UniqueConstraint(fields=("pull", "entry_id"), name="pulled_entry_once"),)
 
 
 class Assignment(models.Model):

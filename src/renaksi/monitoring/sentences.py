@@ -8,6 +8,8 @@ SENTENCES = {
     "monitoring.restored": "{actor} memulihkan catatan {object}.",
     "monitoring.proof_attached": "{actor} melampirkan bukti “{title}” pada {object}.",
     "monitoring.proof_removed": "{actor} melepas bukti “{title}” dari {object}.",
+    "monitoring.proposal_confirmed": "{actor} menerima usulan {book} untuk {object}: {value}, {months}.",
+    "monitoring.proposal_rejected": "{actor} menolak usulan {book} untuk {object}: {value}. Alasan: {reason}",
     "monitoring.verified": "{actor} memverifikasi {object}.",
     "monitoring.returned": "{actor} mengembalikan {object}. Alasan: {reason}",
     "monitoring.assigned": "{actor} menetapkan {person} sebagai {duty} {object}.",

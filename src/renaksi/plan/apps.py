@@ -14,6 +14,9 @@ class PlanConfig(AppConfig):
                 "plan.amended": "{actor} mengubah {object} dengan keputusan nomor {number}: {summary}.",
                 "plan.corrected": "{actor} mengoreksi {field} dalam {object} dari “{before}” menjadi “{after}”. Alasan: {reason}",
                 "plan.kind_set": "{actor} menetapkan jenis nilai indikator “{place}” dari {before} menjadi {after}.",
+                "plan.bound": "{actor} mengubah asal nilai indikator “{place}” dari {before} menjadi {after}.",
                 "plan.withdrawn": "{actor} menarik {object}. Alasan: {reason}",
+                "plan.amendment_withdrawn": "{actor} menarik perubahan {object} dengan keputusan nomor {number}; keputusan nomor "
+                "{before} berlaku kembali. Alasan: {reason}",
             }
         )

@@ -129,6 +129,9 @@ class Indicator(models.Model):
         "jenis nilai", max_length=10, choices=[(kind.value, title) for kind, title in KIND_TITLES.items()], blank=True
     )  # chosen by a person; blank: as plan.kinds tells from the catalogue or the words
     unit = models.CharField("satuan", max_length=40, blank=True)
+    binding = models.CharField(
+        "asal nilai", max_length=80, blank=True
+    )  # blank: the template's measure; see plan.binding
     previous = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next", verbose_name="baris semula"
     )

@@ -119,6 +119,7 @@ def plan_withdraw(request: HttpRequest, office: Office, year: int) -> HttpRespon
     plan = plan_in_force(office, year)
     if plan is None:
         raise Http404
+    before = Plan.objects.filter(replaced_by=plan).first()
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -126,9 +127,11 @@ def plan_withdraw(request: HttpRequest, office: Office, year: int) -> HttpRespon
         except Refused as refusal:
             _tell(form, refusal)
         else:
-            messages.success(request, f"Rencana aksi tahun {year} ditarik. Tahun itu dapat diisi rencana yang baru.")
+            then = f"Rencana menurut Keputusan Nomor {before.number or '(belum diisi)'} berlaku kembali." if before else "Tahun itu dapat diisi rencana yang baru."
+            messages.success(request, f"Rencana aksi tahun {year} ditarik. {then}")
             return redirect("plan_index", code=office.code)
-    return render(request, "plan/withdraw.html", {"plan": plan, "form": form, "rows": plan.indicators.count()})
+    context = {"plan": plan, "form": form, "rows": plan.indicators.count(), "before": before}
+    return render(request, "plan/withdraw.html", context)
 
 
 def _plan_or_404(request: HttpRequest, office: Office, year: int) -> Plan:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F, Q
 
-from renaksi.kernel.clock import now
+from renaksi.kernel.clock import now, today
 from renaksi.measures.declare import Asked, Count, Measure
 from renaksi.measures.models import BookMonth, MeasureValue, Standing
 from renaksi.measures.registry import MEASURES
@@ -20,11 +20,26 @@ VALUE_FIELDS = ("register", "kind", "amount", "base", "parts", "entries", "stand
 def mark_stale(*, office: Office, register: str, since: date) -> int:
     """Marks the book's months from ``since`` on as to be counted anew; called within the verb that changed an entry.
 
-    Every later month may change: what holds at a month's end and what adds up since January look back. Gives how many
-    were marked.
+    Every later month may change: what holds at a month's end and what adds up since January look back. Months of this year that
+    were never counted are laid open with it, so that what a book holds is counted without anybody asking. Gives how many were
+    marked or laid open.
     """
     later = Q(year__gt=since.year) | Q(year=since.year, month__gte=since.month)
-    return BookMonth.objects.filter(later, office=office, register=register, is_stale=False).update(is_stale=True)
+    marked = BookMonth.objects.filter(later, office=office, register=register, is_stale=False).update(is_stale=True)
+    return marked + _lay_open(office, register, since)
+
+
+def _lay_open(office: Office, register: str, since: date) -> int:
+    day = today(office.time_zone)
+    first = since.month if since.year == day.year else 13 if since.year > day.year else 1
+    months = set(range(first, day.month + 1))
+    known = BookMonth.objects.filter(office=office, register=register, year=day.year, month__in=months)
+    unknown = sorted(months - set(known.values_list("month", flat=True))) if months else []
+    BookMonth.objects.bulk_create(
+        [BookMonth(office=office, register=register, year=day.year, month=month) for month in unknown],
+        ignore_conflicts=True,
+    )
+    return len(unknown)
 
 
 def fill(*, office: Office, register: str, year: int, month: int) -> list[MeasureValue]:

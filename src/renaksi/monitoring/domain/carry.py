@@ -12,7 +12,7 @@ from django.urls import reverse
 from renaksi.evidence.models import Evidence
 from renaksi.kernel.months import MonthSet
 from renaksi.monitoring.domain.cells import value_words
-from renaksi.monitoring.models import Assignment, PeriodNote, Proof, Realisation
+from renaksi.monitoring.models import Assignment, PeriodNote, Proof, Pull, Realisation
 from renaksi.plan.domain.amend import Amendment, FormerRow, origins
 from renaksi.plan.models import Area, Indicator, Plan, PlanState
 
@@ -36,6 +36,10 @@ def _move_realisations(rows: Mapping[int, int]) -> None:
     for cell in cells:
         cell.indicator_id = rows[cell.indicator_id]
     Realisation.objects.bulk_update(cells, ("indicator",), _BATCH)
+    pulls = list(Pull.objects.filter(indicator__in=list(rows)).only("pk", "indicator"))
+    for pull in pulls:
+        pull.indicator_id = rows[pull.indicator_id]
+    Pull.objects.bulk_update(pulls, ("indicator",), _BATCH)
 
 
 def _areas(amendment: Amendment) -> dict[int, int]:
@@ -70,7 +74,8 @@ def _went(amendment: Amendment) -> dict[int, Counter[int]]:
 def _move_people(amendment: Amendment, areas: Mapping[int, int]) -> None:
     """Duties past and present; where two areas became one, nobody coordinates it twice."""
     moved = []
-    held: set[tuple[int, int]] = set()
+    present = Assignment.objects.filter(plan=amendment.new, area__isnull=False, ended_at__isnull=True)
+    held: set[tuple[int, int]] = {(area, user) for area, user in present.values_list("area", "user") if area}
     for duty in Assignment.objects.filter(plan=amendment.old).order_by("since", "pk"):
         row, area = amendment.rows.get(duty.indicator_id or 0), areas.get(duty.area_id or 0)
         if row is None and area is None:
@@ -88,7 +93,7 @@ def _move_people(amendment: Amendment, areas: Mapping[int, int]) -> None:
 def _move_notes(amendment: Amendment, areas: Mapping[int, int]) -> None:
     """Notes of the whole plan and of areas that live on; where two areas became one, the first one's note leads."""
     moved = []
-    held: set[tuple[str, int | None]] = set()
+    held: set[tuple[str, int | None]] = set(PeriodNote.objects.filter(plan=amendment.new).values_list("period", "area"))
     for note in PeriodNote.objects.filter(plan=amendment.old).order_by("area__position", "pk"):
         area = areas.get(note.area_id) if note.area_id else None
         if (note.area_id and area is None) or (note.period, area) in held:

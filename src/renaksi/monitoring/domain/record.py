@@ -19,6 +19,7 @@ from renaksi.plan.domain.locking import locked_plan, reason_given
 from renaksi.plan.kinds import kind_of, unit_of
 from renaksi.plan.models import Indicator, Plan
 
+TYPED = "typed"
 __all__ = ["Said", "clear_realisation", "put", "record_realisation", "restore_realisation", "version_seen"]
 
 
@@ -39,9 +40,17 @@ def record_realisation(
 
 
 def put(
-    plan: Plan, indicator_id: int, month: int, said: Said, seen: int, pieces: list[Evidence], by: User | None
+    plan: Plan,
+    indicator_id: int,
+    month: int,
+    said: Said,
+    seen: int,
+    pieces: list[Evidence],
+    by: User | None,
+    *,
+    source: str = "",
 ) -> Realisation:
-    """Records one cell of a plan already locked; see record_realisation."""
+    """Records one cell of a plan already locked; see record_realisation. ``source`` says which measure gave the value, if any."""
     indicator = _indicator(plan, indicator_id, month)
     said, quantity = accepted(said, _place(indicator, month))
     cell = Realisation.objects.select_related("changed_by").filter(indicator=indicator, month=month).first()
@@ -49,9 +58,9 @@ def put(
     cell.indicator = indicator
     check_seen(cell, seen, described(said, quantity, unit_of(indicator)), "outcome")
     if cell.is_cleared:
-        _fill(cell, said, quantity, by)
+        _fill(cell, said, quantity, by, source)
     else:
-        _change(cell, said, quantity, by)
+        _change(cell, said, quantity, by, source)
     attach(cell, pieces, by)
     return cell
 
@@ -110,23 +119,24 @@ def _place(indicator: Indicator, month: int) -> Place:
     )  # fmt: skip
 
 
-def _fill(cell: Realisation, said: Said, quantity: Quantity | None, by: User | None) -> None:
+def _fill(cell: Realisation, said: Said, quantity: Quantity | None, by: User | None, source: str) -> None:
     """An empty cell recorded: a new row, or the one that was taken back, whose former proofs were another recording's."""
     if cell.pk:
         cell.proofs.filter(removed_at__isnull=True).update(removed_at=now(), removed_by=by)
-    _write(cell, said, quantity)
+    _write(cell, said, quantity, source or TYPED)
     touched(cell, by)
     cell.is_cleared, cell.recorded_at, cell.recorded_by = False, cell.changed_at, by
     cell.save()
     tell(cell, what="monitoring.recorded", by=by, value=value_words(cell), now=stored(said))
 
 
-def _change(cell: Realisation, said: Said, quantity: Quantity | None, by: User | None) -> None:
+def _change(cell: Realisation, said: Said, quantity: Quantity | None, by: User | None, source: str) -> None:
     before, unit = said_of(cell), unit_of(cell.indicator)
     differing = changes(before, said, (words_of(before, cell.quantity, unit), words_of(said, quantity, unit)))
     if not differing and cell.review != Review.RETURNED:
         return
-    _write(cell, said, quantity)
+    is_same_value = said.outcome == cell.outcome and quantity == cell.quantity
+    _write(cell, said, quantity, source or (cell.source if is_same_value else TYPED))
     touched(cell, by)
     cell.save()
     if not differing:
@@ -136,10 +146,10 @@ def _change(cell: Realisation, said: Said, quantity: Quantity | None, by: User |
     tell(cell, what="monitoring.changed", by=by, before=was, after=is_now, was=stored(before), now=stored(said))
 
 
-def _write(cell: Realisation, said: Said, quantity: Quantity | None) -> None:
+def _write(cell: Realisation, said: Said, quantity: Quantity | None, source: str) -> None:
     """Puts what was said into the cell, unchecked by anyone yet."""
     cell.outcome, cell.done_on, cell.narrative = said.outcome, said.done_on, said.narrative
-    cell.reason, cell.new_month, cell.source = said.reason, said.new_month, "typed"
+    cell.reason, cell.new_month, cell.source = said.reason, said.new_month, source
     cell.kind = quantity.kind if quantity else ""
     cell.amount, cell.base = (quantity.amount, quantity.base) if quantity else (None, None)
     cell.review, cell.review_note, cell.reviewed_at, cell.reviewed_by = Review.NONE, "", None, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -19,7 +19,10 @@ from renaksi.plan.models import Area, Indicator, Plan
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """An indicator with its twelve states (January first), what was recorded, and how many valid proofs each record has."""
+    """An indicator with its twelve states (January first), what was recorded, and how many valid proofs each record has.
+
+    ``offers``: by month what a book proposes and nobody decided on, in words; see domain.offers.with_offers.
+    """
 
     indicator: Indicator
     area: Area
@@ -27,6 +30,7 @@ class SheetLine:
     statuses: tuple[Status, ...]
     realisations: dict[int, Realisation]
     records: dict[int, Record]
+    offers: dict[int, str] = field(default_factory=dict)
 
     def status(self, month: int) -> Status:
         """The state of a month 1..12."""

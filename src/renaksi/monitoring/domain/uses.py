@@ -8,9 +8,13 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from renaksi.desk.uses import EntryUse
 from renaksi.evidence.models import Evidence
 from renaksi.evidence.uses import Use
-from renaksi.monitoring.models import Proof, Realisation
+from renaksi.kernel.months import MONTH_NAMES
+from renaksi.monitoring.models import Decision, Proof, Pull, Realisation
+from renaksi.monitoring.proposal import source_of
+from renaksi.plan.kinds import unit_of
 from renaksi.plan.models import Plan, PlanState
 
 
@@ -24,6 +28,38 @@ def uses_of_evidence(evidence: Iterable[Evidence]) -> list[Use]:
     return [_use(proof) for proof in joined]
 
 
+def uses_of_entry(register: str, entry_id: int) -> list[EntryUse]:
+    """The cells whose value was taken from the book with this entry behind it, and stands there still. Two queries."""
+    road = "indicator__"
+    pulls = (
+        Pull.objects.filter(decision=Decision.CONFIRMED, entries__register=register, entries__entry_id=entry_id)
+        .select_related(f"{road}plan__office", f"{road}sub_activity__activity__area")
+        .order_by("month", "pk")
+    )
+    last = {(pull.indicator_id, pull.month): pull for pull in pulls}
+    rows = {pull.indicator_id for pull in last.values()}
+    standing = {
+        (cell.indicator_id, cell.month): cell
+        for cell in Realisation.objects.filter(indicator__in=rows, is_cleared=False)
+    }
+    return [
+        _entry_use(pull)
+        for key, pull in last.items()
+        if (cell := standing.get(key)) and cell.source == source_of(pull.key) and cell.quantity in {pull.quantity, None}
+    ]
+
+
+def _entry_use(pull: Pull) -> EntryUse:
+    indicator = pull.indicator
+    plan = indicator.plan
+    return EntryUse(
+        title=indicator.text or "Baris tanpa indikator",
+        place=f"{MONTH_NAMES[pull.month - 1]} {plan.year}",
+        value=pull.quantity.words(unit_of(indicator)),
+        address=_address(plan, indicator.pk, pull.month),
+    )
+
+
 def used_by_cells() -> Q:
     """The condition on evidence that it proves a cell."""
     proofs = Proof.objects.filter(removed_at__isnull=True, realisation__is_cleared=False)
@@ -31,7 +67,12 @@ def used_by_cells() -> Q:
 
 
 def veto_of_realisations(plan: Plan) -> str | None:
-    """Why a plan with recorded cells is not taken back; None where there are none."""
+    """Why a plan with recorded cells is not taken back; None where there are none.
+
+    An amendment gives back the plan it replaced, with what was recorded: only rows it added would lose theirs.
+    """
+    if Plan.objects.filter(replaced_by=plan).exists():
+        return _veto_of_added(plan)
     year = Q(
         indicator__plan__office=plan.office_id, indicator__plan__year=plan.year
     )  # removed rows of older versions too
@@ -41,6 +82,18 @@ def veto_of_realisations(plan: Plan) -> str | None:
     return (
         f"Rencana aksi ini sudah memuat {recorded} catatan realisasi, jadi tidak dapat ditarik: koreksi barisnya, atau hapus "
         "dahulu catatannya satu per satu dengan alasan."
+    )
+
+
+def _veto_of_added(plan: Plan) -> str | None:
+    added = Realisation.objects.filter(indicator__plan=plan, indicator__previous__isnull=True, is_cleared=False)
+    recorded, first = added.count(), added.select_related("indicator").order_by("indicator__position").first()
+    if first is None:
+        return None
+    return (
+        f"Baris yang ditambahkan keputusan perubahan ini sudah memuat {recorded} catatan realisasi (yang pertama: "
+        f"“{first.indicator.text or 'baris tanpa indikator'}”), jadi perubahannya tidak dapat ditarik: hapus dahulu catatan itu "
+        "satu per satu dengan alasan."
     )
 
 

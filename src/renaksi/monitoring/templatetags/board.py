@@ -19,16 +19,17 @@ from renaksi.web.status import STATUSES
 from renaksi.web.templatetags.renaksi import status
 
 register = template.Library()
+OFFERED = "offered"
 EMPTY = f"<td>{STATUSES[Status.UNPLANNED].sign}"  # HTML closes a cell by itself: two thousand of them are 11 KB lighter
 
 
 @cache
-def _frame(state: Status, month: int) -> tuple[str, str, str]:
+def _frame(state: Status, month: int, *, has_offer: bool) -> tuple[str, str, str]:
     """What is the same in all cells of a state and month: before the address, after it, and after the tip."""
     look = STATUSES[state]
     return (
-        f"<td class={state}><a href=",
-        f' aria-label="{MONTH_NAMES[month - 1]}: {look.word}"',
+        f'<td class="{state} {OFFERED}"><a href=' if has_offer else f"<td class={state}><a href=",
+        f' aria-label="{MONTH_NAMES[month - 1]}: {look.word}{", usulan buku" if has_offer else ""}"',
         f">{look.sign}</a>",
     )
 
@@ -43,18 +44,22 @@ def cell_html(line: SheetLine, month: int) -> SafeString:
     state = line.status(month)
     if state is Status.UNPLANNED:
         return mark_safe(EMPTY)  # noqa: S308 - constants only
-    before, label, after = _frame(state, month)
+    before, label, after = _frame(state, month, has_offer=month in line.offers)
     told = escape(cell_tip(line, month))
     tip = f' data-tip="{told}"' if told else ""
     return mark_safe(f"{before}sel/{line.indicator.pk}-{month}/{label}{tip}{after}")  # noqa: S308 - escaped
 
 
 def cell_tip(line: SheetLine, month: int) -> str:
-    """What was recorded in the cell in one line, else where its work was postponed from; "" where there is nothing to tell."""
+    """What was recorded in the cell in one line, else where its work was postponed from; then what a book proposes."""
+    parts = []
     if realisation := line.realisations.get(month):
-        return tip_of(realisation, indicator=line.indicator, proofs=line.records[month].proofs)
-    origin = line.postponed_from(month) if line.records else None
-    return f"Ditunda dari {MONTH_NAMES[origin - 1]}" if origin else ""
+        parts = [tip_of(realisation, indicator=line.indicator, proofs=line.records[month].proofs)]
+    elif line.records and (origin := line.postponed_from(month)):
+        parts = [f"Ditunda dari {MONTH_NAMES[origin - 1]}"]
+    if month in line.offers:
+        parts.append(line.offers[month])
+    return " · ".join(parts)
 
 
 @register.filter
@@ -93,7 +98,8 @@ def board_item(row: BoardRow, month: int, base: str, coordinators: str) -> SafeS
     lines = [tip] if tip else []
     lines += [f"Penanggung jawab: {who}"] if who else []
     return format_html(
-        '<li><a href="{}{}-{}/"><span class="listed-text">{}</span><span class="listed-state">{}</span>{}</a></li>',
+        '<li><a{} href="{}{}-{}/"><span class="listed-text">{}</span><span class="listed-state">{}</span>{}</a></li>',
+        mark_safe(f" class={OFFERED}") if month in row.line.offers else "",  # noqa: S308 - a constant
         base, row.line.indicator.pk, month, row.line.indicator.text or "(tanpa indikator)",
         status(row.line.status(month).value),
         format_html_join("", '<span class="listed-tip">{}</span>', ((words,) for words in lines)),

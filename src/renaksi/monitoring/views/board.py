@@ -13,6 +13,7 @@ from renaksi.accounts.roles import Right
 from renaksi.kernel.clock import today
 from renaksi.monitoring.board import Board
 from renaksi.monitoring.domain.carry import former_rows, removed_rows
+from renaksi.monitoring.domain.offers import with_offers
 from renaksi.monitoring.domain.people import responsible_for
 from renaksi.monitoring.domain.sheet import year_sheet
 from renaksi.monitoring.narrow import LARGEST_ID, board_wish_of
@@ -39,7 +40,7 @@ def plan_page(request: HttpRequest, office: Office, year: int) -> HttpResponse:
     if plan.state != PlanState.ADOPTED:
         return former_page(request, plan, former_rows(plan) if plan.state == PlanState.REPLACED else ())
     board = Board(
-        year_sheet(plan, today(office.time_zone)),
+        with_offers(year_sheet(plan, today(office.time_zone))),
         responsible_for(plan),
         board_wish_of(request.GET, user_of(request).pk),
     )

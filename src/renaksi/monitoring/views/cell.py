@@ -16,13 +16,15 @@ from renaksi.accounts.roles import Right
 from renaksi.evidence.chosen import still_chosen, take_chosen
 from renaksi.kernel.refusal import Refused, Stale
 from renaksi.monitoring.access import reach_of
+from renaksi.monitoring.book_side import book_side
 from renaksi.monitoring.cell_page import CellPage, cell_page
 from renaksi.monitoring.choices import WAITING
 from renaksi.monitoring.domain.proofs import remove_proof
+from renaksi.monitoring.domain.pull import confirm_proposal, reject_proposal
 from renaksi.monitoring.domain.record import clear_realisation, record_realisation, restore_realisation
 from renaksi.monitoring.domain.review import may_review, return_realisation, verify_realisation
 from renaksi.monitoring.domain.sheet import SheetLine, year_sheet
-from renaksi.monitoring.forms import CellForm, KindForm, ReturnForm, SeenReasonForm, initial_of
+from renaksi.monitoring.forms import CellForm, KindForm, RejectForm, ReturnForm, SeenReasonForm, initial_of
 from renaksi.monitoring.models import Proof
 from renaksi.monitoring.views.finding import found_indicator, found_plan, office_day, why_not_recorded
 from renaksi.offices.access import in_office
@@ -108,6 +110,40 @@ def cell_proof_remove(
     return _do_recording(request, page, lambda: remove_proof(proof=proof, by=user_of(request)))
 
 
+@in_office(Right.RECORD)
+def cell_confirm(request: HttpRequest, office: Office, year: int, pk: int, month: int) -> HttpResponse:
+    """Takes what the book proposes, as it was seen (``seen``)."""
+    page = _page(office, year, pk, month)
+    if request.method != "POST":
+        return redirect(_address(page))
+    seen = request.POST.get("seen", "")
+    return _do_recording(
+        request,
+        page,
+        lambda: confirm_proposal(indicator=page.indicator, month=month, seen=seen, by=user_of(request)),
+        is_recorded=True,
+    )
+
+
+@in_office(Right.RECORD)
+def cell_reject(request: HttpRequest, office: Office, year: int, pk: int, month: int) -> HttpResponse:
+    """Keeps why what the book proposes is not taken."""
+    page = _page(office, year, pk, month)
+    if request.method != "POST":
+        return redirect(_address(page))
+    form = RejectForm(request.POST, auto_id="tolak-%s")
+    if not form.is_valid():
+        return _answer(request, page, reject_form=form)
+    seen, reason = form.cleaned_data["seen"], form.cleaned_data["reason"]
+    return _do_recording(
+        request,
+        page,
+        lambda: reject_proposal(indicator=page.indicator, month=month, seen=seen, reason=reason, by=user_of(request)),
+        reject_form=form,
+        words="Usulan buku ditolak. Alasannya tersimpan.",
+    )
+
+
 @in_office(Right.CORRECT_PLAN)
 def cell_kind(request: HttpRequest, office: Office, year: int, pk: int, month: int) -> HttpResponse:
     """Sets what sort of value the indicator asks for, in every month."""
@@ -156,14 +192,29 @@ def _record(request: HttpRequest, page: CellPage, form: CellForm) -> HttpRespons
     )  # fmt: skip
 
 
-def _do(request: HttpRequest, page: CellPage, verb: Callable[[], object], **forms: Any) -> HttpResponse:
+def _do(
+    request: HttpRequest,
+    page: CellPage,
+    verb: Callable[[], object],
+    *,
+    words: str = "",
+    is_recorded: bool = False,
+    **forms: Any,
+) -> HttpResponse:
     """A verb on what is recorded: its refusal above the cell as it now stands, its form as it was filled in."""
     try:
         verb()
     except Refused as refusal:
         fresh = cell_page(page.indicator, page.month, page.day)
-        return _answer(request, fresh, said=_told(refusal), **forms)
-    return _done(request, page)
+        return _answer(request, fresh, said=_told(refusal), **_both(refusal), **forms)
+    return _done(request, page, words, is_recorded=is_recorded)
+
+
+def _both(refusal: Refused) -> dict[str, Any]:
+    """What stands there now beside what was meant, of a stale deed."""
+    if not isinstance(refusal, Stale):
+        return {}
+    return {"said_both": [("Sekarang", refusal.current), ("Yang Anda lihat", refusal.attempted)]}
 
 
 def _do_recording(request: HttpRequest, page: CellPage, verb: Callable[[], object], **forms: Any) -> HttpResponse:
@@ -205,6 +256,7 @@ def _answer(request: HttpRequest, page: CellPage, *, form: CellForm | None = Non
         "may_verify": Right.VERIFY in rights and realisation is not None, "by_another": by_another,
         "may_set_kind": Right.CORRECT_PLAN in rights, "chosen": chosen,
         "taken": [each.proof.evidence_id for each in page.proofs],
+        "book": book_side(page, user_of(request)), "reject_form": RejectForm(auto_id="tolak-%s"),
         "return_form": ReturnForm(auto_id="kembali-%s"), "clear_form": SeenReasonForm(auto_id="hapus-%s"),
         "kind_form": KindForm(initial={"kind": page.indicator.kind, "unit": page.indicator.unit}, auto_id="jenis-%s"),
     }  # fmt: skip

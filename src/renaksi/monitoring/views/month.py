@@ -13,6 +13,7 @@ from renaksi.kernel.months import MONTH_NAMES
 from renaksi.monitoring.access import Reach, reach_of
 from renaksi.monitoring.choices import WAITING
 from renaksi.monitoring.domain.cells import value_words
+from renaksi.monitoring.domain.offers import with_offers
 from renaksi.monitoring.domain.people import Responsible, responsible_for
 from renaksi.monitoring.domain.sheet import SheetLine, YearSheet, year_sheet
 from renaksi.monitoring.figures import Tally
@@ -38,6 +39,11 @@ class MonthCell:
     @property
     def status(self) -> Status:
         return self.line.status(self.month)
+
+    @property
+    def offer(self) -> str:
+        """What a book proposes and nobody decided on, in words."""
+        return self.line.offers.get(self.month, "")
 
     @property
     def is_open(self) -> bool:
@@ -73,7 +79,7 @@ def month_page(request: HttpRequest, office: Office, year: int, month: int) -> H
     """What the month asks for and what was recorded; ``area`` (its place from 1) and ``orang=saya`` narrow it."""
     month = checked_month(month)
     plan = found_plan(office, year)
-    sheet = year_sheet(plan, office_day(office))
+    sheet = with_offers(year_sheet(plan, office_day(office)))
     people = responsible_for(plan)
     is_mine = request.GET.get("orang") == "saya"
     place = number_in(request.GET.get("area", ""), 99)
@@ -85,7 +91,8 @@ def month_page(request: HttpRequest, office: Office, year: int, month: int) -> H
         "areas": [each for each in areas if each.cells and place in (None, each.place)], "choices": areas, "place": place,
         "is_mine": is_mine, "chips": _chips(sheet), "this_month": sheet.this_month,
         "waiting": sum(each.waiting for each in areas if place in (None, each.place)),
-        "late": _late(sheet, month), "may_record": Right.RECORD in request.rights,  # type: ignore[attr-defined]  # put there by in_office
+        "late": _late(sheet, month), "offers": _offers(areas),
+        "may_record": Right.RECORD in request.rights,  # type: ignore[attr-defined]  # put there by in_office
     }  # fmt: skip
     return render(request, "monitoring/month.html", context)
 
@@ -116,6 +123,11 @@ def _cell(line: SheetLine, month: int, people: Responsible, reach: Reach) -> Mon
         proofs=line.records[month].proofs if realisation else 0,
         may=reach.covers(line.indicator, line.area),
     )
+
+
+def _offers(areas: list[MonthArea]) -> int:
+    """How many cells the reader may record wait for a decision on what a book proposes."""
+    return sum(bool(cell.offer) and cell.may for each in areas for cell in each.cells)
 
 
 def _chips(sheet: YearSheet) -> list[MonthChip]:

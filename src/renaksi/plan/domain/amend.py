@@ -98,8 +98,11 @@ def amend_plan(
 
 
 def lineage(indicator: Indicator) -> list[int]:
-    """The ids of this row in every version up to this one, the newest first. A query for each version before it."""
-    found = [indicator.pk]
+    """The ids of this row in every version up to this one, the newest first; those of withdrawn amendments too.
+
+    A query for each version.
+    """
+    found = _withdrawn_after(indicator.pk)[::-1] + [indicator.pk]
     before = indicator.previous_id
     while before:
         found.append(before)
@@ -107,13 +110,27 @@ def lineage(indicator: Indicator) -> list[int]:
     return found
 
 
+def _withdrawn_after(pk: int) -> list[int]:
+    """The rows of withdrawn amendments that continued a row, in order: what was recorded there came back to it."""
+    found: list[int] = []
+    rows = Indicator.objects.filter(plan__state=PlanState.WITHDRAWN).values_list("pk", flat=True)
+    at = rows.filter(previous=pk).first()
+    while at:
+        found.append(at)
+        at = rows.filter(previous=at).first()
+    return found
+
+
 def continued(plan: Plan, pk: int) -> int | None:
-    """The plan's own row that the row of an older version became; None where there is none. A query for each version between."""
+    """The plan's own row that the row of another version became; None where there is none. A query for each version between."""
     rows = Indicator.objects.filter(plan__office=plan.office_id, plan__year=plan.year)
-    at: int | None = pk
-    while at and not plan.indicators.filter(pk=at).exists():
-        at = rows.filter(previous=at).values_list("pk", flat=True).first()
-    return at
+    for road in ("next", "previous"):  # backward from the row of a withdrawn amendment
+        at: int | None = pk
+        while at and not plan.indicators.filter(pk=at).exists():
+            at = rows.filter(pk=at).values_list(road, flat=True).first()
+        if at:
+            return at
+    return None
 
 
 def origins(plan: Plan) -> dict[int, int]:
@@ -150,14 +167,24 @@ def _check_pairs(pairs: Mapping[int, int], olds: int, news: int) -> None:
 
 
 def _linked(olds: Sequence[Indicator], news: Sequence[Indicator], pairs: Mapping[int, int]) -> dict[int, int]:
-    """Ties each new row to the one it continues, with the kind of value a person chose for it."""
+    """Ties each new row to the one it continues, with the kind of value and the measure a person chose for it."""
     linked = {}
+    tips = _tips(olds)
     for old_place, new_place in pairs.items():
         old, new = olds[old_place], news[new_place]
-        new.previous, new.kind, new.unit = old, old.kind, old.unit
+        new.previous_id, new.kind, new.unit, new.binding = tips[old.pk], old.kind, old.unit, old.binding
         new.catalogue_code = new.catalogue_code or old.catalogue_code
         linked[old.pk] = new.pk
     Indicator.objects.bulk_update(
-        [news[place] for place in pairs.values()], ("previous", "kind", "unit", "catalogue_code"), _BATCH
+        [news[place] for place in pairs.values()], ("previous", "kind", "unit", "binding", "catalogue_code"), _BATCH
     )
     return linked
+
+
+def _tips(olds: Sequence[Indicator]) -> dict[int, int]:
+    """For each row the one a new version has to point to: itself, or the last withdrawn row that continued it. A query each round."""
+    found = {row.pk: row.pk for row in olds}
+    withdrawn = Indicator.objects.filter(plan__state=PlanState.WITHDRAWN)
+    while after := dict(withdrawn.filter(previous__in=found.values()).values_list("previous", "pk")):
+        found = {row: after.get(tip, tip) for row, tip in found.items()}
+    return found

@@ -1,4 +1,4 @@
-"""A plan taken back, so that the year's plan can be adopted anew."""
+"""A plan taken back: the year's plan can be adopted anew, or the plan that an amendment replaced is in force again."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from renaksi.accounts.models import User
 from renaksi.kernel.clock import now
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.trail import record_in
+from renaksi.plan.domain.amend import FOLLOWERS, Amendment
 from renaksi.plan.domain.locking import locked_plan, reason_given
-from renaksi.plan.models import Plan, PlanState
+from renaksi.plan.models import Indicator, Plan, PlanState
+
+_BATCH = 500
 
 Veto = Callable[[Plan], str | None]
 
@@ -21,25 +24,59 @@ AppConfig.ready (realisations, evidence, assessments): the plan does not know th
 
 
 def withdraw_plan(*, plan: Plan, reason: str, by: User | None) -> Plan:
-    """Takes a plan in force back: it stays readable, the year is free for another. Trail: ``plan.withdrawn``.
+    """Takes a plan in force back: it stays readable. Trail: ``plan.withdrawn``, or ``plan.amendment_withdrawn``.
 
+    A plan that took another's place gives it back: that one is in force again as it was, and what was recorded, who answers and
+    the kinds of value follow the rows that are one. Of any other plan the year becomes free.
     Refuses: ``plan.reason_missing``, ``plan.withdrawn`` (already), ``plan.in_use`` (a veto's sentence).
     """
     reason = reason_given(reason)
     with transaction.atomic():
         plan = locked_plan(plan)
+        before = Plan.objects.select_for_update(of=("self",)).filter(replaced_by=plan).first()
         for veto in VETOES:
             if why_not := veto(plan):
                 raise Refused(why_not, code="plan.in_use")
         plan.state, plan.withdrawn_at, plan.withdrawn_reason = PlanState.WITHDRAWN, now(), reason
         plan.withdrawn_by = by
         plan.save(update_fields=("state", "withdrawn_at", "withdrawn_reason", "withdrawn_by"))
-        record_in(
-            plan.office,
-            by=by,
-            what="plan.withdrawn",
-            object_label=str(plan),
-            object_id=str(plan.pk),
-            details={"year": plan.year, "reason": reason},
-        )
+        if before is None:
+            record_in(
+                plan.office,
+                by=by,
+                what="plan.withdrawn",
+                object_label=str(plan),
+                object_id=str(plan.pk),
+                details={"year": plan.year, "reason": reason},
+            )
+        else:
+            _restore(before, plan, by)
+            record_in(
+                plan.office,
+                by=by,
+                what="plan.amendment_withdrawn",
+                object_label=str(plan),
+                object_id=str(plan.pk),
+                details={
+                    "year": plan.year,
+                    "reason": reason,
+                    "number": plan.number or "tidak ada",
+                    "before": before.number or "tidak ada",
+                },
+            )
     return plan
+
+
+def _restore(before: Plan, plan: Plan, by: User | None) -> None:
+    """The plan that was replaced in force again; the rows' pointers stay, so that a cell's past is still found."""
+    before.state, before.replaced_by = PlanState.ADOPTED, None
+    before.save(update_fields=("state", "replaced_by"))
+    rows = list(plan.indicators.filter(previous__plan=before).select_related("previous"))
+    for follow in FOLLOWERS:
+        follow(Amendment(plan, before, {row.pk: row.previous_id for row in rows if row.previous_id}, by))
+    kept = []
+    for row in rows:
+        if row.previous is not None:
+            row.previous.kind, row.previous.unit, row.previous.binding = row.kind, row.unit, row.binding
+            kept.append(row.previous)
+    Indicator.objects.bulk_update(kept, ("kind", "unit", "binding"), _BATCH)

@@ -17,6 +17,7 @@ from renaksi.monitoring.domain.said import said_of, words_of
 from renaksi.monitoring.domain.sheet import SheetLine, YearSheet, year_sheet
 from renaksi.monitoring.figures import Figures
 from renaksi.monitoring.models import Proof, Realisation
+from renaksi.monitoring.proposal import source_words
 from renaksi.monitoring.status import STANDING_TITLES, Obligation, Standing
 from renaksi.offices.domain.profile import profile_on
 from renaksi.offices.models import Office
@@ -201,7 +202,8 @@ def _entry(line: SheetLine, month: int, cell_month: int, key: str, word: str) ->
     value = ""
     if realisation is not None and realisation.quantity is not None:
         value = words_of(said_of(realisation), realisation.quantity, unit_of(line.indicator))
-    return Entry(line.indicator.pk, month, cell_month, key, word, value, record.proofs if record else 0)
+    source = source_words(realisation.source) if realisation else ""
+    return Entry(line.indicator.pk, month, cell_month, key, word, value, record.proofs if record else 0, source)
 
 
 def _moved_word(line: SheetLine, month: int, origin: int) -> str:

@@ -18,7 +18,8 @@ class Entry:
     """One thing said of an indicator in the period: a tick of the decree, work nothing scheduled, or work postponed to here.
 
     ``month`` it was planned for (or done in), ``cell_month`` where it stands after postponements; ``key`` is a standing's value,
-    "extra", or "moved" for what belongs to a month outside the period; ``word`` says it; ``value`` what was recorded, in words.
+    "extra", or "moved" for what belongs to a month outside the period; ``word`` says it; ``value`` what was recorded, in words;
+    ``source`` names the book it was counted from ("dari Register Kegiatan").
     """
 
     indicator_id: int
@@ -28,6 +29,7 @@ class Entry:
     word: str
     value: str = ""
     proofs: int = 0
+    source: str = ""
 
     @property
     def when(self) -> str:
@@ -37,8 +39,9 @@ class Entry:
 
     @property
     def said(self) -> str:
-        """``18 dari 20 (90 %), terverifikasi``; only the word where nothing was recorded or it says the same."""
-        return f"{self.value}, {self.word}" if self.value and self.value != self.word else self.word
+        """``18 dari 20 (90 %), dari Register Kegiatan, terverifikasi``; only the word where nothing else is told."""
+        value = self.value if self.value != self.word else ""
+        return ", ".join(part for part in (value, self.source, self.word) if part)
 
 
 @dataclass(frozen=True, slots=True)
