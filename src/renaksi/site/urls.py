@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from renaksi.desk.api import build_api, guarded_urls
 from renaksi.desk.urls import all_book_urls, public_book_urls
 from renaksi.site import books, home
 
@@ -23,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("satker/<str:code>/", include("renaksi.intake.urls")),
     path("satker/<str:code>/", include("renaksi.reports.urls")),
     path("akun/", include("renaksi.accounts.urls")),
+    path("api/", guarded_urls(build_api())),
     *public_book_urls(),
 ]

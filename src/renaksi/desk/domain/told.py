@@ -21,6 +21,7 @@ from renaksi.measures.tasks import count_stale
 from renaksi.offices.trail import record_in
 
 LONGEST_REASON = 1000
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 def entry_id(register: Register, entry: Entry) -> str:
@@ -78,6 +79,19 @@ def set_values(row: models.Model, values: dict[str, Any], allowed: Iterable[str]
         row.clean()
     except ValidationError as no:
         raise refusal_of(no) from None
+    for name in allowed & values.keys():
+        _check_year(row, name)
+
+
+def _check_year(row: models.Model, name: str) -> None:
+    """A slip of the finger (0226, 2206) would put the entry into a book nobody opens."""
+    day = getattr(row, name)
+    if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused(
+            f"{column_title(type(row), name)}: tahun {day.year} di luar {FIRST_YEAR} sampai {LAST_YEAR}. Periksa tahunnya.",
+            code="desk.not_valid",
+            field=name,
+        )
 
 
 def refusal_of(error: ValidationError) -> Refused:

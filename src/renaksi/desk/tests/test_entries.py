@@ -105,3 +105,15 @@ def test_the_screens_take_an_entry_from_form_to_figure():
     measures = client.get(reverse("events_measures", kwargs=kwargs)).content.decode()
     assert f"?nomor={one}" in measures
     assert client.get(reverse("book_index", kwargs=kwargs)).status_code == 200
+
+
+@pytest.mark.parametrize("year", [226, 1989, 2101])
+def test_a_slip_in_the_year_is_told(year: int):
+    with pytest.raises(Refused, match="Periksa tahunnya") as refusal:
+        record_entry(
+            register=REGISTERS["events"],
+            office=OfficeFactory(),
+            values={**VALUES, "held_on": date(year, 2, 3)},
+            by=None,
+        )
+    assert refusal.value.field == "held_on"
