@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from renaksi.accounts.models import User
 from renaksi.calendars.domain.limits import limit_in_force
@@ -38,8 +38,7 @@ def start_clock(
         limit = limit_in_force(limit_key, office, on)
         clock = CaseClock(office=office, limit_key=limit_key, subject=subject, started_on=on, version=0)
         take_limit(clock, limit)
-        _refuse_second(clock)
-        _save(clock, pauses=[])
+        _save_alone(clock, pauses=[])
         if tell:
             _tell(clock, by=by, what="calendars.clock_started")
     return clock
@@ -132,12 +131,11 @@ def reopen_clock(*, clock: CaseClock, on: date, by: User | None, tell: bool = Fa
         if row.stopped_on is None:
             raise Refused("Hitungan ini belum selesai.", code="calendars.clock_runs")
         _refuse_earlier(on, than=row.stopped_on)
-        _refuse_second(row)
         ClockPause.objects.create(
             clock=row, since=row.stopped_on, until=on, reason="selesai, lalu dibuka kembali", by=by
         )
         row.stopped_on = row.left_when_stopped = None
-        _save(row, list(row.pauses.all()))
+        _save_alone(row, list(row.pauses.all()))
         if tell:
             _tell(row, by=by, what="calendars.clock_reopened", on=date_words(on))
     return row
@@ -173,10 +171,20 @@ def _save(row: CaseClock, pauses: list[ClockPause]) -> None:
     row.save()
 
 
-def _refuse_second(row: CaseClock) -> None:
+def _save_alone(row: CaseClock, pauses: list[ClockPause]) -> None:
+    """Writes a clock that begins to run. Refused where one runs for the case; two at once meet in the database's rule."""
     same = CaseClock.objects.filter(office=row.office, limit_key=row.limit_key, subject=row.subject)
-    if same.filter(stopped_on__isnull=True).exclude(pk=row.pk).exists():
-        raise Refused("Hitungan batas waktu untuk perkara ini sedang berjalan.", code="calendars.clock_runs")
+    rivals = same.filter(stopped_on__isnull=True).exclude(pk=row.pk)
+    refusal = Refused("Hitungan batas waktu untuk perkara ini sedang berjalan.", code="calendars.clock_runs")
+    if rivals.exists():
+        raise refusal
+    try:
+        with transaction.atomic():
+            _save(row, pauses)
+    except IntegrityError:
+        if rivals.exists():
+            raise refusal from None
+        raise
 
 
 def _refuse_earlier(on: date, *, than: date) -> None:
