@@ -30,6 +30,34 @@ from renaksi.papers.tree import Align, Block, Heading, Paper, Paragraph, Section
 _CLOSED = "Isi buku ini hanya untuk petugasnya; yang disajikan angkanya saja."
 
 
+BOOK, RECAP = "buku", "rekap"
+"""The papers every book has, by the word of their address."""
+
+
+def prints_of(register: Register) -> list[tuple[str, str]]:
+    """Word and title of every paper of the book."""
+    own = [(each.slug, each.title) for each in register.book_prints]
+    return [(BOOK, "Buku register"), *([(RECAP, "Rekapitulasi ukuran")] if register.measures else []), *own]
+
+
+def named_paper(register: Register, office: Office, name: str, period: Period, rows: Q, *, on: date) -> Paper | None:
+    """The book, its recap or one of the register's own book prints over a period; ``rows`` says what the reader may see.
+
+    None for an unknown name, and for the recap of a book that measures nothing or of months that have not begun.
+    """
+    first, last = period.starts_on, period.ends_on
+    if name == RECAP:
+        months = [month for month in period if date(period.year, month, 1) <= on]
+        if not months or not register.measures:
+            return None
+        return recap_paper(register, office, period.year, months, rows=rows, signed_on=on)
+    entries = book_entries(register, rows, first, last)
+    if name == BOOK:
+        return book_paper(register, office, first, last, entries, on=on)
+    print_of = next((each for each in register.book_prints if each.slug == name), None)
+    return print_of.build(office, entries.filter(removed_at__isnull=True), first, last) if print_of else None
+
+
 def book_entries(register: Register, rows: Q, first: date, last: date) -> QuerySet[Any]:
     """The entries of these days that a reader may see (``rows``), struck out ones among them, in the order of their numbers.
 

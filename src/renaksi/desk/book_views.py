@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from renaksi.accounts.access import user_of
 from renaksi.accounts.models import User
+from renaksi.desk.book_paper_views import PaperViews
 from renaksi.desk.domain.keepers import end_keeper, name_keeper
 from renaksi.desk.domain.nil import lift_nil_said, say_nil
 from renaksi.desk.guard import names_officers, opens, posts
@@ -29,7 +30,7 @@ KEEPING = {
 }
 
 
-class BookViews:
+class BookViews(PaperViews):
     """What belongs to the book and not to one entry. DeskView stands on it."""
 
     register: Register

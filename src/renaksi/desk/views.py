@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from renaksi.accounts.access import user_of
 from renaksi.desk.access import keeps, may_write, rows_for
+from renaksi.desk.book_paper import prints_of
 from renaksi.desk.book_views import BookViews
 from renaksi.desk.domain.lines import add_line, remove_line
 from renaksi.desk.domain.proofs import attach_to_entry, take_off_entry
@@ -48,7 +49,7 @@ class DeskView(BookViews):
         page = Paginator(found_entries(self.register, rows, wish), PER_PAGE).get_page(request.GET.get("halaman"))
         context = {
             "page": page, "wish": wish, "lines": list_rows(self.register, page.object_list, self._day(office)),
-            "filters": self._filters(request, office, wish),
+            "filters": self._filters(request, office, wish), "prints": prints_of(self.register),
         }  # fmt: skip
         is_part = request.headers.get("HX-Target") == "daftar"
         return self._render(request, office, "desk/parts/list.html" if is_part else "desk/list.html", context)

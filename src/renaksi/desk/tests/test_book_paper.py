@@ -10,19 +10,22 @@ from typing import Any
 import pypdfium2
 import pytest
 from django.db.models import Q
+from django.test import Client
+from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
 from renaksi.calendars.domain.limits import ensure_limits
 from renaksi.desk.book_paper import book_entries, book_paper, recap_paper, recap_pdf
 from renaksi.desk.book_paper_parts import period_words
+from renaksi.desk.domain.keepers import name_keeper
 from renaksi.desk.domain.record import change_entry, record_entry, remove_entry
 from renaksi.desk.domain.step import take_step
 from renaksi.desk.register import closed
 from renaksi.desk.registry import REGISTERS
 from renaksi.offices.domain.profile import set_profile
 from renaksi.offices.models import Office
-from renaksi.offices.tests.factories import OfficeFactory
+from renaksi.offices.tests.factories import OfficeFactory, member
 from renaksi.papers import write
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +187,59 @@ def test_a_book_takes_as_many_queries_for_thirty_entries_as_for_one(django_asser
     book_of(office)
     with django_assert_max_num_queries(len(one)):
         book_of(office)
+
+
+def test_the_screens_hand_out_book_and_recap_in_every_format():
+    office, client = OfficeFactory(), Client()
+    client.force_login(member(office, "pembaca"))
+    held(office, "Menyapa pemilih", date(2026, 2, 4))
+    starts = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "txt": b"KOMISI"}
+    for name in ("buku", "rekap"):
+        for file_format, start in starts.items():
+            kwargs = {"code": office.code, "name": name, "file_format": file_format}
+            answer = client.get(reverse("events_book_paper", kwargs=kwargs), {"masa": "2026-02"})
+            assert answer.status_code == 200
+            assert answer.content.startswith(start)
+            assert f'kegiatan-{office.code}-{name}-2026-02.{file_format}"' in answer["Content-Disposition"]
+    page = client.get(reverse("events_list", kwargs={"code": office.code})).content.decode()
+    assert "cetak/rekap.docx" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "masa", "file_format"),
+    [("tidak-ada", "2026", "pdf"), ("buku", "2026", "exe"), ("buku", "kapan", "pdf"), ("rekap", "2026-09", "pdf")],
+)
+def test_what_is_no_paper_is_not_found(name: str, masa: str, file_format: str):
+    office, client = OfficeFactory(), Client()
+    client.force_login(member(office, "pembaca"))
+    kwargs = {"code": office.code, "name": name, "file_format": file_format}
+    assert client.get(reverse("events_book_paper", kwargs=kwargs), {"masa": masa}).status_code == 404
+
+
+def test_closed_entries_are_printed_for_the_books_officers_alone():
+    office, register = OfficeFactory(), REGISTERS["documents"]
+    for title, is_closed in (("Laporan terbuka", False), ("Laporan tertutup", True)):
+        values = {"kind": "reform_plan", "document_on": date(2026, 2, 4), "title": title, "is_closed": is_closed}
+        record_entry(register=register, office=office, values=values, by=None)
+    client, officer = Client(), Client()
+    reader, keeper = member(office, "pembaca"), member(office, "administrator")
+    name_keeper(register=register, office=office, user_id=keeper.pk, by=keeper)
+    client.force_login(reader)
+    officer.force_login(keeper)
+    kwargs = {"code": office.code, "name": "buku", "file_format": "txt"}
+    address = reverse("documents_book_paper", kwargs=kwargs)
+    assert "Laporan terbuka" in client.get(address).content.decode()
+    assert "Laporan tertutup" not in client.get(address).content.decode()
+    assert "Laporan tertutup" in officer.get(address).content.decode()
+
+
+def test_an_entrys_own_paper_opens_and_a_closed_ones_does_not():
+    office, register = OfficeFactory(), REGISTERS["documents"]
+    client = Client()
+    client.force_login(member(office, "pembaca"))
+    values = {"kind": "reform_plan", "document_on": date(2026, 2, 4), "title": "Laporan triwulan"}
+    for is_closed, status in ((False, 200), (True, 404)):
+        entry = record_entry(register=register, office=office, values={**values, "is_closed": is_closed}, by=None)
+        kwargs = {"code": office.code, "entry_id": entry.pk, "name": "tanda-terima", "file_format": "pdf"}
+        answer = client.get(reverse("documents_entry_paper", kwargs=kwargs))
+        assert answer.status_code == status
