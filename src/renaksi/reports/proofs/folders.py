@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from renaksi.plan.domain.table import AreaGroup, PlanTable
 from renaksi.plan.models import Indicator, SubActivity
-from renaksi.reports.proofs.names import ACTIVITY, AREA, FILE, INDICATOR, Folder, safe_file_name, safe_name
+from renaksi.reports.proofs.names import ACTIVITY, AREA, FILE, INDICATOR, REMOVED, Folder, safe_file_name, safe_name
 
 
 class Folders:
@@ -31,6 +32,13 @@ class Folders:
                 for indicator in sub.indicators:
                     wanted = safe_name(self._short(_numbered(sub.sub_activity, indicator)), INDICATOR)
                     self._of[indicator.pk] = f"{activity}/{deep.name(wanted, INDICATOR)}"
+
+    def add_removed(self, indicators: Iterable[Indicator]) -> None:
+        """Folders for rows the plan no longer has; their sub-activities loaded."""
+        within = Folder()
+        for indicator in indicators:
+            wanted = safe_name(self._short(_numbered(indicator.sub_activity, indicator)), INDICATOR)
+            self._of[indicator.pk] = f"{REMOVED}/{within.name(wanted, INDICATOR)}"
 
     def path(self, indicator_id: int, year: int, month: int, file_name: str) -> str:
         """A path of its own for one use, e.g. ``01 Manajemen Perubahan/1 Perencanaan .../1 SK Tim .../2026-03/sk.pdf``."""

@@ -1,4 +1,4 @@
-"""The index of proofs as XLSX: one row a use, a second sheet with every file once. Numbers and dates are real ones."""
+"""The index of proofs as XLSX: one row a use, a sheet for removed rows, one with every file once. Numbers and dates are real."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ _USE_COLUMNS = (
     ("Perhatian", 34, "text"),
     ("Letak dalam ZIP", 60, "text"),
 )
+_REMOVED_COLUMNS = (*_USE_COLUMNS[:6], ("Dihapus oleh keputusan", 28, "text"), *_USE_COLUMNS[7:])
 _ONCE_COLUMNS = (("No.", 6, "number"), *_FILE_COLUMNS, ("Dipakai (kali)", 12, "number"))
 
 
@@ -70,16 +71,28 @@ def index_bytes(proofs: ProofList, *, lost: Collection[str] = ()) -> bytes:
         )
         looks["title"] = book.add_format({"bold": True, "font_size": 14})
         _write_sheet(book.add_worksheet("Daftar bukti"), looks, proofs, _USE_COLUMNS, _use_rows(proofs, lost))
+        if proofs.removed:
+            rows = _removed_rows(proofs, lost)
+            _write_sheet(book.add_worksheet("Baris yang dihapus"), looks, proofs, _REMOVED_COLUMNS, rows)
         _write_sheet(book.add_worksheet("Berkas"), looks, proofs, _ONCE_COLUMNS, _file_rows(proofs))
     return file.getvalue()
 
 
 def _use_rows(proofs: ProofList, lost: Collection[str]) -> Iterable[tuple[Any, ...]]:
-    for number, use in enumerate(proofs.uses, 1):
-        yield (
-            number, use.area, use.activity, use.sub_activity, use.indicator, date(proofs.period.year, use.month, 1),
-            use.status, use.value, *_facts(use.file), _attention(use, lost), proofs.home(use),
-        )  # fmt: skip
+    for number, use in enumerate(proofs.in_force, 1):
+        yield _use_row(number, use, use.status, proofs, lost)
+
+
+def _removed_rows(proofs: ProofList, lost: Collection[str]) -> Iterable[tuple[Any, ...]]:
+    for number, use in enumerate(proofs.removed, 1):
+        yield _use_row(number, use, use.removed_by, proofs, lost)
+
+
+def _use_row(number: int, use: ProofUse, state: str, proofs: ProofList, lost: Collection[str]) -> tuple[Any, ...]:
+    return (
+        number, use.area, use.activity, use.sub_activity, use.indicator, date(proofs.period.year, use.month, 1),
+        state, use.value, *_facts(use.file), _attention(use, lost), proofs.home(use),
+    )  # fmt: skip
 
 
 def _attention(use: ProofUse, lost: Collection[str]) -> str:

@@ -10,6 +10,7 @@ from io import StringIO
 from renaksi.kernel.months import MONTH_NAMES
 from renaksi.kernel.wording import date_words, number_words
 from renaksi.papers.legible import one_line
+from renaksi.reports.proofs.names import REMOVED
 from renaksi.reports.proofs.values import ProofList, ProofUse
 
 _COMPUTED = ("=", "+", "-", "@")
@@ -51,6 +52,11 @@ def manifest_text(proofs: ProofList, packed: Sequence[Packed]) -> str:
 
 def _exceptions(proofs: ProofList) -> list[str]:
     told = []
+    if proofs.removed:
+        told.append(
+            f"{len(proofs.removed)} pemakaian di antaranya membuktikan baris yang dihapus keputusan perubahan "
+            f"(folder “{REMOVED}”)."
+        )
     if proofs.withdrawn:
         told.append(f"{proofs.withdrawn} pemakaian bukti yang telah ditarik tidak disertakan.")
     if proofs.is_once:

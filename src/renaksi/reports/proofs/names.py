@@ -8,6 +8,9 @@ import unicodedata
 AREA, ACTIVITY, INDICATOR, FILE = 42, 44, 52, 46
 """Longest names by depth; with the month (7) and four strokes a path is at most 195 letters, of the 260 that Windows allows."""
 
+REMOVED = "Baris yang dihapus"
+"""The folder of what proves rows that an amending decree removed, beside the areas' folders."""
+
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"}
 _LEANING = re.compile(

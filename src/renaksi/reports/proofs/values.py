@@ -35,7 +35,10 @@ class ProofFile:
 
 @dataclass(frozen=True, slots=True)
 class ProofUse:
-    """One piece of evidence used for one cell. ``area`` .. ``indicator`` with their numbers as printed; ``path`` in the ZIP."""
+    """One piece of evidence used for one cell. ``area`` .. ``indicator`` with their numbers as printed; ``path`` in the ZIP.
+
+    ``removed_by`` = the number of the decree that removed the row after the proof was given; "" where the row is in force.
+    """
 
     file: ProofFile
     area: str
@@ -47,6 +50,7 @@ class ProofUse:
     value: str
     warnings: tuple[str, ...]
     path: str
+    removed_by: str = ""
 
 
 COPIES_UP_TO = 1024**3
@@ -69,6 +73,16 @@ class ProofList:
     def files(self) -> tuple[ProofFile, ...]:
         """Every piece of evidence once, in the order of its first use."""
         return tuple(dict.fromkeys(use.file for use in self.uses))
+
+    @property
+    def in_force(self) -> tuple[ProofUse, ...]:
+        """The uses of the plan's own rows."""
+        return tuple(use for use in self.uses if not use.removed_by)
+
+    @property
+    def removed(self) -> tuple[ProofUse, ...]:
+        """The uses of rows that an amending decree removed: kept in sight, counted in no figure."""
+        return tuple(use for use in self.uses if use.removed_by)
 
     @cached_property
     def is_once(self) -> bool:

@@ -22,6 +22,7 @@ from renaksi.monitoring.tests.factories import ProofFactory, RealisationFactory
 from renaksi.offices.models import Office
 from renaksi.offices.tests.factories import OfficeFactory, member
 from renaksi.plan.domain.adopt import adopt_plan
+from renaksi.plan.domain.amend import amend_plan
 from renaksi.plan.models import Plan
 from renaksi.plan.rows import DecreeFacts
 from renaksi.plan.template import template_rows
@@ -162,3 +163,28 @@ def test_every_path_of_the_whole_template_is_short_and_its_own(plan: Plan):
     assert len(paths) == plan.indicators.count()
     assert len({path.casefold() for path in paths}) == len(paths)
     assert max(map(len, paths)) <= 200
+
+
+def test_proofs_of_removed_rows_stand_under_their_own_heading(client: Client, plan: Plan):
+    rows = template_rows(plan.office.name)
+    stays = ProofFactory(realisation=cell(plan, 1, 2), evidence=kept(plan.office, b"tetap", "tetap.pdf"))
+    gone = ProofFactory(realisation=cell(plan, 0, 3), evidence=kept(plan.office, b"hapus", "hapus.pdf"))
+    facts = DecreeFacts(number="9/HK.03.1/9999/2026", title="Perubahan", date=date(2026, 4, 1), year=2026)
+    pairs = {place: place - 1 for place in range(1, len(rows))}
+    amend_plan(plan=plan, facts=facts, rows=rows[1:], pairs=pairs, by=None)
+    with CaptureQueriesContext(connection) as queries:
+        found = proofs_of(plan.office, parse_period("2026"))
+    assert len(queries) == 6
+    assert [(use.file.name, use.removed_by) for use in found.in_force] == [(stays.evidence.name, "")]
+    (use,) = found.removed
+    assert (use.file.name, use.month, use.removed_by) == (gone.evidence.name, 3, facts.number)
+    assert use.path.startswith("Baris yang dihapus/")
+    assert use.path.endswith("/2026-03/hapus.pdf")
+    packed = ZipFile(io.BytesIO(b"".join(client.get(address(plan, "2026/bukti.zip")).streaming_content)))
+    assert packed.read(use.path) == b"hapus"
+    assert "1 pemakaian di antaranya membuktikan baris yang dihapus" in packed.read("MANIFEST.txt").decode()
+    book = openpyxl.load_workbook(io.BytesIO(packed.read("DAFTAR BUKTI.xlsx")))
+    assert book.sheetnames == ["Daftar bukti", "Baris yang dihapus", "Berkas"]
+    assert [book["Daftar bukti"].cell(6, 11).value, book["Daftar bukti"].cell(7, 11).value] == ["tetap.pdf", None]
+    removed = book["Baris yang dihapus"]
+    assert [removed.cell(6, column).value for column in (7, 11)] == [facts.number, "hapus.pdf"]
