@@ -111,7 +111,7 @@ class PostForm(StaffForm):
 
 
 class AppointmentForm(RefusableForm):
-    """Who holds which post from when; one of the two is chosen, the other is the page's."""
+    """Who holds which post from when; one of the two is chosen, the other (``fixed``) is the page's own."""
 
     person = forms.ChoiceField(label="Pegawai")
     post = forms.ChoiceField(label="Jabatan")
@@ -124,18 +124,22 @@ class AppointmentForm(RefusableForm):
     decree_number = forms.CharField(label="Nomor keputusan", max_length=120, required=False)
     decree_on = DayField("Tanggal keputusan")
 
-    def __init__(self, *args: Any, persons: list[Person], posts: list[tuple[Post, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, persons: list[Person], posts: list[tuple[Post, str]], fixed: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._persons = {str(person.pk): person for person in persons}
         self._posts = {str(post.pk): post for post, _ in posts}
-        self._choose("person", [(str(person.pk), str(person)) for person in persons], "Pilih pegawai")
-        self._choose("post", [(str(post.pk), _post_words(post, held)) for post, held in posts], "Pilih jabatan")
+        self._choose("person", [(str(person.pk), str(person)) for person in persons], "Pilih pegawai", fixed)
+        self._choose("post", [(str(post.pk), _post_words(post, held)) for post, held in posts], "Pilih jabatan", fixed)
 
-    def _choose(self, name: str, choices: list[tuple[str, str]], ask: str) -> None:
-        """One choice alone is the page's own and is not asked."""
+    def _choose(self, name: str, choices: list[tuple[str, str]], ask: str, fixed: str) -> None:
+        """The page's own is not asked."""
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = choices if len(choices) == 1 else [("", ask), *choices]
+        field.choices = [("", ask), *choices]
+        if name == fixed:
+            field.initial, field.widget = choices[0][0], forms.HiddenInput()
 
     def chosen_person(self) -> Person:
         """The person chosen."""

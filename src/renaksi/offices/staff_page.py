@@ -166,7 +166,7 @@ def _post_row(post: Post) -> PostRow:
     return PostRow(post, holder, tuple(tenure for tenure in held if tenure.is_acting))
 
 
-def _rank(row: PostRow) -> tuple[int, str, str, int]:
-    """A post without echelon comes after those with one."""
-    post = row.post
-    return _ORDER[PostKind(post.kind)], post.echelon or "~", post.title.casefold(), post.pk
+def _rank(row: PostRow) -> tuple[int, str, bool, str, int]:
+    """A post without echelon comes after those with one, the chair before the other members."""
+    post, title = row.post, row.post.title.casefold()
+    return _ORDER[PostKind(post.kind)], post.echelon or "~", not title.startswith("ketua"), title, post.pk

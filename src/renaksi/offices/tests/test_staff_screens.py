@@ -76,7 +76,7 @@ def test_the_list_of_a_day_with_filters(office: Office, admin: Client):
     PersonFactory(office=office, name="Tono Lama", until=date(2026, 3, 1), kind="contract")
     PersonFactory(name="Orang Sebelah")
     page = html(admin, at(office))
-    assert "Per 21 November 2026: 2 orang: 1 Anggota KPU · 1 PNS" in " ".join(page.split())
+    assert "Per 21 November 2026: 2 orang · 1 Anggota KPU · 1 PNS" in " ".join(page.split())
     assert ("Tono Lama" in page, "Orang Sebelah" in page, "Arsiparis" in page, "LHKASN" in page) == (
         False, False, True, True,
     )  # fmt: skip
@@ -194,12 +194,18 @@ def test_posts_are_added_changed_abolished_and_listed_by_rank(office: Office, ad
     given = {"title": "Kepala Subbagian Hukum", "kind": "structural", "echelon": "IV.a"}
     admin.post(at(office, "jabatan/tambah/"), given)
     post = Post.objects.get()
-    PostFactory(office=office, title="Anggota", kind="commissioner")
+    for title in ("Anggota", "Ketua"):
+        PostFactory(office=office, title=title, kind="commissioner")
     secretary = PostFactory(office=office, title="Sekretaris", kind="structural", echelon="III.a")
     TenureFactory(person=PersonFactory(office=office, name="Dewi"), post=secretary)
     page = html(admin, at(office, "jabatan/"))
-    assert page.index(">Anggota<") < page.index(">Sekretaris<") < page.index(">Kepala Subbagian Hukum<")
-    assert "Per 21 November 2026: 3 jabatan, 2 kosong" in page
+    assert (
+        page.index(">Ketua<")
+        < page.index(">Anggota<")
+        < page.index(">Sekretaris<")
+        < page.index(">Kepala Subbagian Hukum<")
+    )
+    assert "Per 21 November 2026: 4 jabatan, 3 kosong" in page
     vacant = html(admin, at(office, "jabatan/?kosong=1"))
     assert (">Sekretaris<" in vacant, ">Anggota<" in vacant) == (False, True)
     admin.post(at(office, f"jabatan/{post.pk}/ubah/"), {**given, "must_file_lhkpn": "on", "seen": 1})

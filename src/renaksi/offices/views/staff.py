@@ -134,7 +134,7 @@ def person_appoint(request: HttpRequest, office: Office, person_id: int) -> Http
     found = _person(office, person_id)
     rows = post_rows(office, today(office.time_zone))
     posts = [(row.post, str(row.holder.person) if row.holder else "") for row in rows]
-    form = AppointmentForm(request.POST or None, persons=[found], posts=posts)
+    form = AppointmentForm(request.POST or None, persons=[found], posts=posts, fixed="person")
     page = _page(found, office, f"Catat jabatan {found}", "Simpan", "Jabatan dicatat.")
 
     def act() -> None:

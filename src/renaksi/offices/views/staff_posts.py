@@ -119,7 +119,7 @@ def post_appoint(request: HttpRequest, office: Office, post_id: int) -> HttpResp
     """Someone comes to hold the post."""
     found = _post(office, post_id)
     persons = list(serving(office, today(office.time_zone)).select_related("office"))
-    form = AppointmentForm(request.POST or None, persons=persons, posts=[(found, _holder(found, office))])
+    form = AppointmentForm(request.POST or None, persons=persons, posts=[(found, _holder(found, office))], fixed="post")
     page = _page(found, office, f"Catat pemangku {found}", "Simpan", "Pemangku jabatan dicatat.")
 
     def act() -> None:
