@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from renaksi.charts import PAPER, size_of, svg
+from renaksi.kernel.period import Period
 from renaksi.kernel.wording import date_words
 from renaksi.papers.tree import (
     Align,
@@ -45,10 +46,15 @@ _HASHES = (
 _TITLE = "LAPORAN MONITORING DAN EVALUASI\nRENCANA AKSI REFORMASI BIROKRASI"
 
 
+def report_title(period: Period) -> str:
+    """What the report of a period is called."""
+    return f"Laporan Monitoring dan Evaluasi Rencana Aksi Reformasi Birokrasi {period.words}"
+
+
 def build_monev(monev: Monev) -> Paper:
     """The report: sections "Laporan" (upright) and three landscape annexes: "Capaian", "Rincian", "Bukti"."""
     return Paper(
-        title=f"Laporan Monitoring dan Evaluasi Rencana Aksi Reformasi Birokrasi {monev.period.words}",
+        title=report_title(monev.period),
         author=monev.office.full,
         dated=monev.day,
         sections=(
@@ -69,6 +75,8 @@ def _body(monev: Monev) -> Iterator[Block]:
     lines = tuple(line.strip() for line in kop.splitlines() if line.strip())
     yield Letterhead(lines, monev.office.address)
     yield Heading(f"{_TITLE}\n{monev.period.words.upper()}", align=Align.CENTER, before=1.5)
+    if monev.number:
+        yield Paragraph(f"Nomor {monev.number}", align=Align.CENTER, before=0.5)
     yield Paragraph(f"Keadaan per {date_words(monev.day)}", align=Align.CENTER, before=0.7)
     yield from _introduction(monev)
     yield from _summary(monev)
@@ -161,7 +169,8 @@ def _note(note: Note) -> Iterator[Block]:
 def _signature(monev: Monev) -> Signature:
     place = f"{monev.office.place}, " if monev.office.place else ""
     title = in_two_lines(f"{monev.signer.title} {monev.office.full}".upper())
-    return Signature((f"{place}{date_words(monev.day)}",), f"{title},", monev.signer.name)
+    day = monev.signed_on or monev.day
+    return Signature((f"{place}{date_words(day)}",), f"{title},", monev.signer.name)
 
 
 def _annex_head(monev: Monev, number: str, title: str) -> Iterator[Block]:

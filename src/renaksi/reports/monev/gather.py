@@ -47,9 +47,12 @@ _BEHIND = (Standing.LATE, Standing.MISSED, Standing.POSTPONED, Standing.RETURNED
 _MOVED = "moved"
 
 
-def monev_of(plan: Plan, period: Period, *, signer: str = "sekretaris") -> Monev:
+def monev_of(
+    plan: Plan, period: Period, *, signer: str = "sekretaris", number: str = "", signed_on: date | None = None
+) -> Monev:
     """The period as it stands on the office's today. Six queries, two more for a plan that was amended.
 
+    ``number`` and ``signed_on`` are those of a report being signed; the office is then as on that day.
     Refuses ``reports.other_year``.
     """
     if period.year != plan.year:
@@ -58,7 +61,7 @@ def monev_of(plan: Plan, period: Period, *, signer: str = "sekretaris") -> Monev
             code="reports.other_year",
             field="period",
         )
-    return _Gathering(plan, period, today(plan.office.time_zone)).found(signer)
+    return _Gathering(plan, period, today(plan.office.time_zone)).found(signer, number, signed_on)
 
 
 class _Gathering:
@@ -76,9 +79,9 @@ class _Gathering:
         for indicator_id, month in self.figures.extras:
             self.extras.setdefault(indicator_id, []).append(month)
 
-    def found(self, signer: str) -> Monev:
+    def found(self, signer: str, number: str, signed_on: date | None) -> Monev:
         facts = plan_facts(self.plan)
-        office = _letterhead(self.plan.office, self.day)
+        office = _letterhead(self.plan.office, signed_on or self.day)
         return Monev(
             office=office,
             code=self.plan.office.code,
@@ -96,6 +99,8 @@ class _Gathering:
             notes=tuple(self._notes()),
             signer=_signer(signer, office),
             removed=tuple(_removed(self.plan, self.period)),
+            number=number,
+            signed_on=signed_on,
         )
 
     def _areas(self) -> Iterator[AreaPart]:

@@ -149,7 +149,10 @@ class Signer:
 
 @dataclass(frozen=True)
 class Monev:
-    """A period of a plan as it stands on ``day``. ``by_cell`` by (place of the area, month); ``indicators`` of the whole plan."""
+    """A period of a plan as it stands on ``day``. ``by_cell`` by (place of the area, month); ``indicators`` of the whole plan.
+
+    A report being signed bears its ``number`` and the day it is ``signed_on``; one printed to look at has neither.
+    """
 
     office: OfficeLetterhead
     code: str
@@ -167,6 +170,8 @@ class Monev:
     notes: tuple[Note, ...]
     signer: Signer
     removed: tuple[Removed, ...] = ()
+    number: str = ""
+    signed_on: date | None = None
 
     @property
     def by_month(self) -> tuple[Tally, ...]:

@@ -31,6 +31,7 @@ from renaksi.reports.monev.gather import SIGNERS, monev_of
 from renaksi.reports.monev.periods import KIND_TITLES, STATE_WORDS, neighbours, period_lines, state_of, suggested
 from renaksi.reports.monev.pictures import CHARTS, areas_told, chart_sizes
 from renaksi.reports.monev.shown import area_rows, heads, heat_rows, month_rows
+from renaksi.reports.monev.sign import signed_copies
 from renaksi.reports.monev.summary import introduction, proofs_words, summary
 from renaksi.reports.monev.values import Monev
 
@@ -53,7 +54,7 @@ def report_index(request: HttpRequest, office: Office) -> HttpResponse:
 @in_office(Right.READ)
 def monev_page(request: HttpRequest, office: Office, period: str) -> HttpResponse:
     """The report on screen, in the order it prints; every figure leads to its cells."""
-    plan, wanted = _asked(office, period)
+    plan, wanted = plan_asked(office, period)
     if plan is None:
         return render(request, "plan/none.html", {"year": wanted.year}, status=404)
     monev = monev_of(plan, wanted, signer=_signer(request))
@@ -64,6 +65,7 @@ def monev_page(request: HttpRequest, office: Office, period: str) -> HttpRespons
         "area_rows": area_rows(monev, DETAILED), "month_columns": heads(SHORT), "month_rows": month_rows(monev, SHORT),
         "heat_rows": heat_rows(monev), "sizes": chart_sizes(monev), "areas_told": areas_told(monev),
         "note_rows": _note_rows(request, plan, monev), "proofs_told": proofs_words(monev),
+        "signed": signed_copies(office, wanted),
         "shows_proofs": request.GET.get("buka") == "bukti",  # a year's list is as long as all the rest: only when asked for
     }  # fmt: skip
     return render(request, "reports/monev/page.html", context)
@@ -72,7 +74,7 @@ def monev_page(request: HttpRequest, office: Office, period: str) -> HttpRespons
 @in_office(Right.READ)
 def monev_cells(request: HttpRequest, office: Office, period: str) -> HttpResponse:
     """The cells behind a figure (``keadaan``), of an area (``area``, its place from 0) and a month (``bulan``) or of all."""
-    plan, wanted = _asked(office, period)
+    plan, wanted = plan_asked(office, period)
     if plan is None:
         raise Http404
     monev = monev_of(plan, wanted)
@@ -90,7 +92,7 @@ def monev_cells(request: HttpRequest, office: Office, period: str) -> HttpRespon
 @in_office(Right.READ)
 def monev_chart(request: HttpRequest, office: Office, period: str, name: str) -> HttpResponse:
     """A chart of the report as SVG; ``gelap`` for dark screens, ``sempit`` for narrow ones."""
-    plan, wanted = _asked(office, period)
+    plan, wanted = plan_asked(office, period)
     if plan is None or name not in CHARTS:
         raise Http404
     drawing = svg(CHARTS[name](monev_of(plan, wanted), dark="gelap" in request.GET, narrow="sempit" in request.GET))
@@ -105,7 +107,7 @@ def monev_chart(request: HttpRequest, office: Office, period: str, name: str) ->
 @in_office(Right.READ)
 def monev_file(request: HttpRequest, office: Office, period: str, file_format: str) -> HttpResponse:
     """The report as a file; ``penanda`` chooses who signs. A PDF opens in the browser, the others are saved."""
-    plan, wanted = _asked(office, period)
+    plan, wanted = plan_asked(office, period)
     if plan is None or file_format not in MEDIA_TYPES:
         raise Http404
     try:
@@ -123,7 +125,7 @@ def monev_file(request: HttpRequest, office: Office, period: str, file_format: s
 @in_office(Right.RECORD)
 def monev_note(request: HttpRequest, office: Office, period: str) -> HttpResponse:
     """Obstacles and recommendations of the period, of one area (``area``, its id) or the whole plan: written here."""
-    plan, wanted = _asked(office, period)
+    plan, wanted = plan_asked(office, period)
     if plan is None:
         raise Http404
     area = _area(request, plan)
@@ -167,7 +169,7 @@ def _save(request: HttpRequest, plan: Plan, period: Period, area: Area | None, f
     )
 
 
-def _asked(office: Office, code: str) -> tuple[Plan | None, Period]:
+def plan_asked(office: Office, code: str) -> tuple[Plan | None, Period]:
     """The plan in force and the period an address asks for; an unclear period is not found."""
     try:
         period = parse_period(code)
