@@ -127,7 +127,7 @@ def plan_withdraw(request: HttpRequest, office: Office, year: int) -> HttpRespon
         except Refused as refusal:
             _tell(form, refusal)
         else:
-            then = f"Rencana menurut Keputusan Nomor {before.number or '(belum diisi)'} berlaku kembali." if before else "Tahun itu dapat diisi rencana yang baru."
+            then = "Rencana yang digantinya berlaku kembali." if before else "Tahun itu dapat diisi rencana yang baru."
             messages.success(request, f"Rencana aksi tahun {year} ditarik. {then}")
             return redirect("plan_index", code=office.code)
     context = {"plan": plan, "form": form, "rows": plan.indicators.count(), "before": before}

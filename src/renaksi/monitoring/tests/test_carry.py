@@ -89,9 +89,6 @@ def test_a_removed_row_stays_in_sight_with_what_was_done_and_is_no_obligation(st
     assert (row.indicator, row.number, [cell.month for cell in row.cells]) == (stage.trend, CHANGED.number, [5])
     (use,) = uses_of_evidence([proof.evidence])
     assert use.address.endswith(f"/rencana/2026/#dihapus-{stage.trend.pk}")
-    with pytest.raises(Refused) as refusal:
-        withdraw_plan(plan=new, reason="keliru", by=stage.admin)
-    assert refusal.value.code == "plan.in_use"
 
 
 def test_a_row_removed_twice_over_is_still_told_by_the_decree_that_removed_it(stage: Stage):
@@ -199,3 +196,55 @@ def test_an_address_from_before_leads_to_the_row_that_goes_on(stage: Stage):
     assert page.status_code == 200
     assert f"/sel/{new.pk}-2/" in page.content.decode()
     assert client.get(gone).status_code == 404
+
+
+def test_a_withdrawn_amendment_gives_its_place_back_with_all_that_was_recorded(stage: Stage):
+    RealisationFactory(indicator=stage.trend, month=5)
+    duty = ImplementerFactory(plan=stage.plan, indicator=stage.share, user=stage.person("pelaksana"))
+    new = amended(stage)
+    presence = new.indicators.get(position=1)
+    proof = ProofFactory(realisation=RealisationFactory(indicator=presence, month=4))
+    set_kind(plan=new, indicator_id=new.indicators.get(position=0).pk, kind="count", unit="berkas", by=stage.admin)
+    withdraw_plan(plan=new, reason="salah berkas", by=stage.admin)
+    old = plan_in_force(stage.office, 2026)
+    assert (old, Plan.objects.get(pk=new.pk).state) == (stage.plan, PlanState.WITHDRAWN)
+    assert plan_rows(old) == ROWS
+    kept = {(cell.indicator_id, cell.month) for cell in Realisation.objects.all()}
+    assert kept == {(stage.presence.pk, 4), (stage.trend.pk, 5)}
+    proof.realisation.refresh_from_db()
+    assert proof.realisation.indicator == stage.presence
+    assert Assignment.objects.get(pk=duty.pk).plan == old
+    assert Assignment.objects.get(pk=duty.pk).indicator == stage.share
+    assert old.indicators.get(position=1).unit == "berkas"
+    event = AuditEvent.objects.get(what="plan.amendment_withdrawn")
+    assert sentence_of(event) == (
+        f"{stage.admin} menarik perubahan {new} dengan keputusan nomor {CHANGED.number}; keputusan nomor {FACTS.number} berlaku "
+        "kembali. Alasan: salah berkas"
+    )
+
+
+def test_a_plan_restored_is_amended_anew_and_again_restored_with_one_past(stage: Stage):
+    said = Said(Outcome.DONE, amount=Decimal(1), done_on=date(2026, 2, 10), narrative="Ada")
+    first = amended(stage)
+    row = first.indicators.get(position=1)
+    record_realisation(indicator=row, month=4, said=said, seen=0, by=stage.admin)
+    withdraw_plan(plan=first, reason="salah berkas", by=stage.admin)
+    second = amended(stage)
+    again = second.indicators.get(position=1)
+    assert Realisation.objects.get().indicator == again
+    assert len(history_of(stage.office, again, 4)) == 1
+    withdraw_plan(plan=second, reason="salah lagi", by=stage.admin)
+    assert Realisation.objects.get().indicator == stage.presence
+    assert len(history_of(stage.office, stage.presence, 4)) == 1
+    assert plan_in_force(stage.office, 2026) == stage.plan
+
+
+def test_an_amendment_with_work_on_a_row_it_added_is_not_withdrawn(stage: Stage):
+    added = replace(ROWS[0], indicator="Laporan baru", indicator_no="9")
+    new = amend_plan(plan=stage.plan, facts=CHANGED, rows=[*ROWS, added], pairs={0: 0, 1: 1, 2: 2, 3: 3, 4: 4}, by=None)
+    RealisationFactory(indicator=new.indicators.get(position=5), month=2)
+    with pytest.raises(Refused) as refusal:
+        withdraw_plan(plan=new, reason="keliru", by=stage.admin)
+    assert refusal.value.code == "plan.in_use"
+    assert "“Laporan baru”" in refusal.value.text
+    assert plan_in_force(stage.office, 2026) == new

@@ -102,7 +102,7 @@ def lineage(indicator: Indicator) -> list[int]:
 
     A query for each version.
     """
-    found = _withdrawn_after(indicator.pk)[::-1] + [indicator.pk]
+    found = [*reversed(_withdrawn_after(indicator.pk)), indicator.pk]
     before = indicator.previous_id
     while before:
         found.append(before)
@@ -182,7 +182,7 @@ def _linked(olds: Sequence[Indicator], news: Sequence[Indicator], pairs: Mapping
 
 
 def _tips(olds: Sequence[Indicator]) -> dict[int, int]:
-    """For each row the one a new version has to point to: itself, or the last withdrawn row that continued it. A query each round."""
+    """For each row the one a new version has to point to: itself, or the last withdrawn row that continued it."""
     found = {row.pk: row.pk for row in olds}
     withdrawn = Indicator.objects.filter(plan__state=PlanState.WITHDRAWN)
     while after := dict(withdrawn.filter(previous__in=found.values()).values_list("previous", "pk")):

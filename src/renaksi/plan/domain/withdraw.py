@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
@@ -71,12 +71,29 @@ def _restore(before: Plan, plan: Plan, by: User | None) -> None:
     """The plan that was replaced in force again; the rows' pointers stay, so that a cell's past is still found."""
     before.state, before.replaced_by = PlanState.ADOPTED, None
     before.save(update_fields=("state", "replaced_by"))
-    rows = list(plan.indicators.filter(previous__plan=before).select_related("previous"))
+    rows = _rows_back(plan, before)
     for follow in FOLLOWERS:
-        follow(Amendment(plan, before, {row.pk: row.previous_id for row in rows if row.previous_id}, by))
-    kept = []
-    for row in rows:
-        if row.previous is not None:
-            row.previous.kind, row.previous.unit, row.previous.binding = row.kind, row.unit, row.binding
-            kept.append(row.previous)
+        follow(Amendment(plan, before, rows, by))
+    news = plan.indicators.in_bulk(list(rows))
+    kept = list(before.indicators.filter(pk__in=list(rows.values())))
+    by_old = {old: news[new] for new, old in rows.items()}
+    for row in kept:
+        chosen = by_old[row.pk]
+        row.kind, row.unit, row.binding = chosen.kind, chosen.unit, chosen.binding
     Indicator.objects.bulk_update(kept, ("kind", "unit", "binding"), _BATCH)
+
+
+def _rows_back(plan: Plan, before: Plan) -> dict[int, int]:
+    """The plan's rows that continue one of the earlier plan's -> that row, over the amendments withdrawn in between."""
+    own = set(before.indicators.values_list("pk", flat=True))
+    found = _previous(plan.indicators.values_list("pk", flat=True))
+    while left := [at for at in found.values() if at not in own]:
+        further = _previous(left)
+        found = {row: further.get(at, at) for row, at in found.items() if at in own or at in further}
+    return found
+
+
+def _previous(rows: Iterable[int]) -> dict[int, int]:
+    """The row that each of these continues; rows that continue none are left out."""
+    known = Indicator.objects.filter(pk__in=list(rows)).values_list("pk", "previous")
+    return {pk: previous for pk, previous in known if previous}
