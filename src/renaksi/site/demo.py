@@ -28,6 +28,7 @@ from renaksi.plan.models import Plan
 from renaksi.plan.rows import DecreeFacts, PlanRow
 from renaksi.plan.template import template_rows
 from renaksi.reports.decree.build import build_decree
+from renaksi.site.demo_year.books import load_books, take_proposals
 from renaksi.site.demo_year.load import is_begun, load_year
 
 
@@ -56,15 +57,19 @@ def load_demo(*, address: str) -> str:
 
 
 def _fill_year(plan: Plan, users: list[User]) -> str:
-    """Fills an empty plan's year; a refusal (a person's duty has ended, say) must not keep the demo from starting."""
+    """Fills an empty plan's year and the books; a refusal (a duty has ended, say) must not keep the demo from starting."""
     if is_begun(plan):
+        load_books(plan.office, plan.year, by=users[0])
         return ""
     print(f"Memuat catatan dan bukti contoh tahun {plan.year}; paling lama setengah menit ...", flush=True)
+    people = {user.username: user for user in users}
     try:
         with transaction.atomic():
-            load_year(plan, {user.username: user for user in users})
+            load_year(plan, people)
     except Refused as no:
         return f"Catatan contoh tahun {plan.year} tidak dimuat: {no.text}\n"
+    load_books(plan.office, plan.year, by=users[0])
+    take_proposals(plan, people)
     return ""
 
 

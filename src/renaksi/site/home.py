@@ -22,6 +22,7 @@ from renaksi.intake.domain.review import open_drafts
 from renaksi.kernel.clock import today
 from renaksi.kernel.months import MONTH_SHORT
 from renaksi.monitoring.access import NOTHING, reach_of
+from renaksi.monitoring.domain.offers import with_offers
 from renaksi.monitoring.domain.people import responsible_for
 from renaksi.monitoring.domain.sheet import YearSheet, year_sheet
 from renaksi.monitoring.status import Status
@@ -60,7 +61,7 @@ def office_home(request: HttpRequest, office: Office) -> HttpResponse:
     """Beranda: what is to be done now; ``tugas`` says whether the reader's own or everybody's."""
     day = today(office.time_zone)
     plan = plan_in_force(office, day.year)
-    sheet = year_sheet(plan, day) if plan else None
+    sheet = with_offers(year_sheet(plan, day)) if plan else None
     below = _below(office, day.year)
     context = {
         "office": office,

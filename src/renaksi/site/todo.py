@@ -58,6 +58,11 @@ class Task:
         return found.review_note if found and self.line.status(self.month) is Status.RETURNED else ""
 
     @property
+    def offer(self) -> str:
+        """What a book proposes for it, in words."""
+        return self.line.offers.get(self.month, "")
+
+    @property
     def postponed_from(self) -> int | None:
         """The month whose work was moved here."""
         return self.line.postponed_from(self.month)
@@ -96,7 +101,10 @@ class AreaTasks:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """The to-do list. ``is_mine``: only what the reader carries; ``next_month``: the next with work, where this one is done."""
+    """The to-do list. ``is_mine``: only what the reader carries; ``next_month``: the next with work, where this one is done.
+
+    ``offers``: by month how many values of books wait for the reader's decision.
+    """
 
     is_mine: bool
     has_duties: bool
@@ -107,6 +115,7 @@ class ToDo:
     unverified: Tasks
     next_month: int | None
     next_count: int
+    offers: tuple[tuple[int, int], ...] = ()
 
     @property
     def open(self) -> int:
@@ -158,7 +167,13 @@ def todo(
         ),
         next_month=following,
         next_count=coming[following] if following else 0,
+        offers=tuple(_offers(lines, reach)),
     )
+
+
+def _offers(lines: Iterable[SheetLine], reach: Reach) -> list[tuple[int, int]]:
+    counts = Counter(month for line in lines if reach.covers(line.indicator, line.area) for month in line.offers)
+    return sorted(counts.items())
 
 
 def _to_review(sheet: YearSheet, task: Callable[[SheetLine, int], Task], user_id: int) -> Iterator[Task]:

@@ -216,7 +216,9 @@ def test_proofs_are_attached_once_and_taken_off(stage: Stage) -> None:
     assert told(stage) == ["recorded", "proof_attached", "proof_removed", "proof_attached"]
 
 
-def test_uses_cost_a_query_for_cells_and_one_for_entries(stage: Stage, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_uses_cost_a_query_for_cells_and_one_for_entries(
+    stage: Stage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     pieces = [EvidenceFactory(office=stage.office) for _ in range(4)]
     for month in (2, 5):
         record_realisation(indicator=stage.presence, month=month, said=Said(), seen=0, by=None, evidence=pieces)
