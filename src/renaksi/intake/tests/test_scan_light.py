@@ -7,13 +7,14 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from renaksi.intake.readers.scan.bend import bend_of, straightened
 from renaksi.intake.readers.scan.grid import find_grids, month_columns
 from renaksi.intake.readers.scan.ink import image, ink_of, letter_height, rules_of
 from renaksi.intake.readers.scan.lines import running_lines
 from renaksi.intake.readers.scan.marks import marks_in
-from renaksi.intake.readers.scan.page import levelled, sheet_corners
+from renaksi.intake.readers.scan.page import descreened, levelled, sheet_corners
 from renaksi.intake.readers.scan.shades import shades
 from renaksi.intake.readers.scan.stamps import stamps_of
 from renaksi.intake.tests.test_scan_parts import WIDE, blank, ticked, twelve
@@ -151,3 +152,15 @@ def test_close_lines_that_grew_together_are_read_as_two() -> None:
     lines = running_lines(image(page), letter_height(image(page)))
     assert len(lines) == 2
     assert max(bottom - top for line in lines for _, top, _, bottom in line.pieces) < 30
+
+
+def test_greys_scattered_into_dots_are_greys_again_and_specks_stay() -> None:
+    page = np.full((600, 900, 3), 250, np.uint8)
+    page[200:400, 300:600] = 190
+    dots = Image.fromarray(page).convert("1").convert("RGB")
+    melted = descreened(image(np.asarray(dots)))
+    assert 175 < melted[250:350, 350:550].mean() < 205
+    plain = np.full((600, 900, 3), 255, np.uint8)
+    for place in range(20, 580, 40):
+        plain[place, place : place + 2] = 0
+    assert descreened(plain) is plain

@@ -20,6 +20,9 @@ _RULE, _REACH = 30, 5  # pixels at half size: what is no letter; from one letter
 _SQUARE = 1.5  # pixels a corner may be off
 _COARSE = 0.125  # of a page's size: enough to see its light
 _SUDDEN = 0.03  # change of brightness (logarithm, from one coarse pixel to the next) that is no shadow's
+_BLACK, _TWO_LEVELS = 10, 0.97  # grey levels; share of a page that is black or white where it has no others
+_DOT, _SCREEN = 4, 0.003  # pixels of a lone dot; share of a page's pixels that are such dots where they stand for grey
+_MELTED = 1.3  # pixels at the size a page is read at, over which those dots become grey
 _EVEN = 1.35  # times that the lightest place of a scan is lighter than its darkest
 _DARK = 4  # grey levels; what is darker tells nothing of the light
 _PAPER, _WHITE = 70, 235  # share of a page (percent) that is not brighter than its paper; what that is made to be
@@ -36,7 +39,7 @@ class Page:
 
 def put_right(colour: Image) -> Page:
     """The page of a picture: as large as a page at 200 dots an inch, flat, straight, square."""
-    colour, is_photo = _lit_evenly(colour)
+    colour, is_photo = _lit_evenly(descreened(colour))
     if lies(ink_of(image(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)))):
         colour = image(cv2.rotate(colour, cv2.ROTATE_90_CLOCKWISE))
     gray = image(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY))
@@ -51,6 +54,19 @@ def put_right(colour: Image) -> Page:
         colour, gray = _warped(colour, matrix), _warped(gray, matrix)
     colour, gray = straightened((colour, gray), *rules_of(ink_of(gray)))
     return Page(colour, gray, is_photo)
+
+
+def descreened(colour: Image) -> Image:
+    """A page of black and white dots only, on which greys are scattered dots, with those greys; any other page as it is."""
+    few = colour[::4, ::4]
+    if float(((few <= _BLACK) | (few >= 255 - _BLACK)).mean()) < _TWO_LEVELS:
+        return colour
+    gray = image(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(image(gray < 128), connectivity=4)
+    dots = int(np.count_nonzero(stats[1:, cv2.CC_STAT_AREA] <= _DOT))
+    if dots < _SCREEN * gray.size:
+        return colour
+    return image(cv2.GaussianBlur(colour, (0, 0), _MELTED * max(gray.shape) / _LONG_SIDE))
 
 
 def _lit_evenly(colour: Image) -> tuple[Image, bool]:
@@ -152,7 +168,8 @@ def _light(gray: Image) -> npt.NDArray[np.float32]:
     ground = cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones((19, 19), np.uint8))
     small = cv2.resize(ground, None, fx=_COARSE, fy=_COARSE, interpolation=cv2.INTER_AREA).astype(np.float32)
     height, width = (max(2, side // 2 * 2) for side in small.shape)
-    seen = np.log(np.maximum(cv2.resize(small, (width, height)), _DARK))
+    even = cv2.GaussianBlur(cv2.resize(small, (width, height)), (3, 3), 0)  # grain is no change of light
+    seen = np.log(np.maximum(even, _DARK))
     right, down = np.diff(seen, axis=1), np.diff(seen, axis=0)
     right[np.abs(right) > _SUDDEN] = 0
     down[np.abs(down) > _SUDDEN] = 0

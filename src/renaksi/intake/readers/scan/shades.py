@@ -13,6 +13,7 @@ _PHOTO = 1.3  # how much deeper a shade's colour must be on a photo, whose light
 _GRAIN = 5.0  # times the paper's own unevenness: a shade is deeper
 _TENTH = 1.28  # deviations from the middle that a tenth of all lies beyond
 _DARKEST_WHITE, _LIGHTEST_SHADE = 0.8, 1.2  # times that; between them nobody can tell
+_PLAIN, _FEWEST_PLAIN, _LIKE = 3.0, 3, 0.3  # times what makes a shade; cells; part of their depth that others may have
 _NEAR_PAPER = 5.0  # grey levels that cells of bare paper differ by at most
 _BAR_COLOUR, _BAR = 60, 0.07  # spread of a bar's colour; how much of a cell it covers at least
 _FEWEST = 12  # cells that are needed to know the paper
@@ -31,13 +32,14 @@ def shades(colour: Image, grid: Grid, *, is_photo: bool = False) -> tuple[dict[G
     white = _paper(grounds, cells)
     lost = white - grounds
     depth = _depth(lost, is_photo=is_photo)
-    inks = _inks(lost[depth > _LIGHTEST_SHADE], white.mean(axis=0))
+    shade = _lightest(depth) if is_photo else _LIGHTEST_SHADE
+    inks = _inks(lost[depth > shade], white.mean(axis=0))
     found: dict[GridCell, str] = {}
     places = iter(inks)
     for cell, level in zip(cells, depth, strict=True):
-        if level > _LIGHTEST_SHADE:
+        if level > shade:
             found[cell] = next(places)
-    unsure = (cell for cell, level in zip(cells, depth, strict=True) if _DARKEST_WHITE < level <= _LIGHTEST_SHADE)
+    unsure = (cell for cell, level in zip(cells, depth, strict=True) if _DARKEST_WHITE < level <= shade)
     return found, frozenset(unsure)
 
 
@@ -48,6 +50,12 @@ def _depth(lost: _Levels, *, is_photo: bool) -> _Levels:
     colour = _LEAST_COLOUR * (_PHOTO if is_photo else 1.0)
     deep = np.maximum(darker / max(_LEAST, _GRAIN * grain), (lost.max(axis=1) - lost.min(axis=1)) / colour)
     return np.asarray(deep)
+
+
+def _lightest(depth: _Levels) -> float:
+    """How deep a shade is at least, beside those of the page that are plainly shades: a shadow's rest is less deep."""
+    plain = depth[depth > _PLAIN]
+    return max(_LIGHTEST_SHADE, _LIKE * float(np.median(plain))) if len(plain) >= _FEWEST_PLAIN else _LIGHTEST_SHADE
 
 
 def has_bar(colour: Image, cell: GridCell) -> bool:
