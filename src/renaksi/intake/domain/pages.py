@@ -14,10 +14,12 @@ from django.conf import settings
 
 from renaksi.evidence.apart import run_apart
 from renaksi.evidence.domain.store import path_of
+from renaksi.intake.draw import AS_IT_LIES, AS_READ, TURNED
 from renaksi.intake.models import Draft, DraftState, SourceFile
 from renaksi.intake.readers.pictures import MAX_PICTURES
 
 SECONDS = 60
+_SIGNS = {AS_READ: "", TURNED: "b", AS_IT_LIES: "c"}
 _PAGED = ("application/pdf", "application/zip", "image/")
 
 logger = logging.getLogger(__name__)
@@ -28,16 +30,18 @@ def has_pages(source: SourceFile | None) -> bool:
     return source is not None and source.content_type.startswith(_PAGED)
 
 
-def page_picture(source: SourceFile, number: int, *, is_turned: bool = False) -> Path | None:
+def page_picture(source: SourceFile, number: int, *, is_turned: bool = False, as_it_lies: bool = False) -> Path | None:
     """The picture of page ``number`` (1-based), drawn if it is not there yet; None where there is no such page or picture.
 
-    ``is_turned`` = the file has the page upside down. What cannot be drawn is told in the log.
+    ``is_turned`` = the file has the page upside down; ``as_it_lies`` = small and as the file has it, which is drawn sooner. What
+    cannot be drawn is told in the log.
     """
     if not has_pages(source) or not 1 <= number <= MAX_PICTURES:
         return None
-    name = f"{source.sha256}-{number}{'b' if is_turned else ''}.webp"
+    manner = AS_IT_LIES if as_it_lies else TURNED if is_turned else AS_READ
+    name = f"{source.sha256}-{number}{_SIGNS[manner]}.webp"
     goal = Path(settings.MEDIA_ROOT) / "halaman" / source.sha256[:2] / name
-    return goal if goal.exists() or _draw(path_of(source.sha256), number, is_turned, goal) else None
+    return goal if goal.exists() or _draw(path_of(source.sha256), number, manner, goal) else None
 
 
 def is_to_be_drawn(draft_id: str) -> bool:
@@ -59,14 +63,13 @@ def draw_ahead(draft_id: str, place: int) -> bool:
     return place + 1 < len(pages)
 
 
-def _draw(kept: Path, number: int, is_turned: bool, goal: Path) -> bool:
+def _draw(kept: Path, number: int, manner: str, goal: Path) -> bool:
     goal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=goal.parent, prefix=".", suffix=".webp")
     os.close(handle)
     try:
-        turned = "1" if is_turned else "0"
         why_not = run_apart(
-            "renaksi.intake.draw", str(kept), str(number), turned, part, seconds=SECONDS, at=goal.parent
+            "renaksi.intake.draw", str(kept), str(number), manner, part, seconds=SECONDS, at=goal.parent
         )
         if why_not:
             logger.warning("no picture of page %s of %s: %s", number, kept.name, why_not)

@@ -168,16 +168,16 @@ def can_read_quickly() -> bool:
     return is_installed()
 
 
-def picture_of_page(data: bytes, number: int) -> tuple[Any, bool]:
+def picture_of_page(data: bytes, number: int, *, dots: int = 200) -> tuple[Any, bool]:
     """One page (1-based) as a picture (BGR), and whether it is read as one: then its boxes are those of the page put right.
 
-    Refused: as ``read_bytes``, and files without pages.
+    ``dots`` = how many an inch a page of a PDF has that is a picture itself. Refused: as ``read_bytes``, and files without pages.
     """
     if kind_of(data) == "pdf":
         from renaksi.intake.readers.pdf.document import pages_of, picture_of
 
         is_scan = next(pages_of(data, [number])).is_picture
-        return picture_of(data, number, 200 if is_scan else 125), is_scan
+        return picture_of(data, number, dots if is_scan else 125), is_scan
     pictures = _pictures(data)
     if pictures is None or not 1 <= number <= len(pictures.pages):
         raise Refused("Halaman yang diminta tidak ada.", code="intake.pages_unknown")

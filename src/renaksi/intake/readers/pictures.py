@@ -88,7 +88,10 @@ def _opened(data: bytes) -> Any:
 
 def _frames(data: bytes) -> int:
     picture = _opened(data)
-    count = int(getattr(picture, "n_frames", 1)) if picture.format in ("TIFF", "MPO") else 1
+    try:
+        count = int(getattr(picture, "n_frames", 1)) if picture.format in ("TIFF", "MPO") else 1
+    except Exception as cause:  # a page's own head is broken
+        raise _damaged() from cause
     if picture.format == "MPO":  # what some phones add to a JPEG is the same photo once more
         return 1
     _check_count(count)

@@ -29,13 +29,16 @@ def page(request: HttpRequest, office: Office, draft_id: UUID, page: int) -> Fil
     """A page of the file the draft was read from, upright and straight as it was read; 404 where there is none.
 
     ``?balik=1`` turns a page by half that the file has upside down; a page that was read as such is turned without it.
+    ``?awal=1`` gives it as it lies in the file, and sooner.
     """
     draft = find_draft(office, draft_id)
-    picture = _picture(draft.source, page, turned=request.GET.get("balik") == "1") if draft.source else None
+    picture = _picture(request, draft.source, page) if draft.source else None
     if picture is None:
         raise Http404
     return FileResponse(picture.open("rb"), content_type="image/webp", headers=dict(_HEADERS))
 
 
-def _picture(source: SourceFile, page: int, *, turned: bool) -> Path | None:
-    return page_picture(source, page, is_turned=turned or is_turned(source, page))
+def _picture(request: HttpRequest, source: SourceFile, page: int) -> Path | None:
+    if request.GET.get("awal") == "1":
+        return page_picture(source, page, as_it_lies=True)
+    return page_picture(source, page, is_turned=request.GET.get("balik") == "1" or is_turned(source, page))

@@ -37,12 +37,16 @@ _MARGIN = 3  # pixels of white left around a line that is read
 _TRIED, _FEWEST = 12, 3  # lines read to find out which way up a page is; fewer lines tell nothing
 _LONG = 5  # heights of a letter: a line long enough to tell
 _LEGIBLE, _CLEARER = 0.8, 0.1  # how clear lines are that are the right way up; how much clearer the other way must be
+_STRIP = 25  # times as long as it is wide: no page
 _QUICK = 0.5  # how sure a text that was read quickly is at most: never so sure that it is not told
 
 
 def sheet_of_picture(picture: Image, number: int, *, quick: bool = False) -> ScannedSheet:
     """The page of a picture (BGR) as a sheet, in points; ``number`` is its page. ``quick``: its texts by tesseract, none of them
     sure."""
+    high, wide = picture.shape[:2]
+    if max(high, wide) > _STRIP * min(high, wide):
+        return ScannedSheet(number, wide * _POINT, high * _POINT, [], [])
     layout = _Layout.of(put_right(picture))
     sheet, clear = layout.read(number, quick=quick)
     if clear < _LEGIBLE:
@@ -305,7 +309,9 @@ def _slot(found: _Found, reading: _Reading, first: int) -> Slot:
         fill=found.fill,
     )
     if found.mark is not None and cell.top >= first and not _is_text(found, reading):
-        slot.is_marked = found.mark.is_tick
+        slot.is_marked = bool(
+            found.mark.is_tick
+        )  # what is counted in pixels is numpy's bool, which is not kept as JSON
         merged = cell.left != cell.right and not found.fill  # a shade over several months marks them all, parted or not
         slot.confidence = min(UNSURE if found.is_pale or merged else 1.0, found.mark.confidence)
         return slot
