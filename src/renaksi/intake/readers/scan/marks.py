@@ -101,7 +101,7 @@ def _strokes(ink: Image, cells: list[GridCell]) -> list[_Stroke]:
         if stroke is None:
             width, height = (int(stats[label][each]) for each in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT))
             size = (width - _RULED_OFF.shape[1] + 1, height - _RULED_OFF.shape[0] + 1)
-            stroke = found[label] = _Stroke(*size, left + stats[label][cv2.CC_STAT_LEFT] + width / 2)
+            stroke = found[label] = _Stroke(*size, left + int(stats[label][cv2.CC_STAT_LEFT]) + width / 2)
         stroke.cells[place] = stroke.cells.get(place, 0) + 1
         across[label, place].append(x)
     for (label, place), places in across.items():
