@@ -83,6 +83,10 @@ def field_for(model: type[models.Model], name: str, office: Office, *, needed: b
     found.required, found.error_messages = required, {**found.error_messages, **missing}
     if isinstance(found, forms.ModelChoiceField):
         _of_office(found, office)
+    elif isinstance(found, forms.TypedChoiceField):
+        nothing = "Pilih" if required else "Tidak ada"
+        offered: list[Any] = list(found.widget.choices)  # those of the field, already listed
+        found.choices = [(key, words) if key else (key, nothing) for key, words in offered]
     elif isinstance(column, models.TextField):
         found.widget = forms.Textarea(attrs={"rows": 2})
     return found

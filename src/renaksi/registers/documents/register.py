@@ -18,7 +18,7 @@ from renaksi.documents.models import BOOK, BOOK_TITLE, Document
 from renaksi.registers.documents.demo import write_demo
 from renaksi.registers.documents.measures import MEASURES
 from renaksi.registers.documents.prints import agreements_paper, by_kind_paper, in_time_paper, receipt_paper
-from renaksi.registers.documents.shown import sending_words, validity_words
+from renaksi.registers.documents.shown import standing_words, title_words
 from renaksi.registers.documents.views import DocumentDesk
 
 OUT = ("signed", "sent", "received")
@@ -32,8 +32,8 @@ register = Register(
     dated="document_on",
     label=lambda document: document.title,
     columns=(
-        "number", "document_on", "kind", "title", Column("validity", "Masa berlaku", validity_words),
-        Column("sending", "Penyampaian", sending_words), "state",
+        "number", "document_on", "kind", Column("titled", "Judul", title_words),
+        Column("standing", "Masa berlaku dan penyampaian", standing_words), "state",
     ),
     sections=(
         Section("Dokumen", ("kind", "title", "document_number", "document_on", "refers_to", "is_closed")),

@@ -18,6 +18,16 @@ def near_end(on: date) -> date:
     return on + timedelta(days=NEAR_DAYS)
 
 
+def title_words(document: Document) -> str:
+    """The title, and whether it is closed."""
+    return f"{document.title} (tertutup)" if document.is_closed else document.title
+
+
+def standing_words(document: Document) -> str:
+    """How long it holds and whether it went out: ``berlaku; dikirim 20 Januari 2026``."""
+    return "; ".join(filter(None, [validity_words(document), sending_words(document)]))
+
+
 def validity_words(document: Document, on: date | None = None) -> str:
     """``s.d. 3 Juli 2026: akan berakhir``; "" for what is made and sent and does not hold, and for drafts.
 

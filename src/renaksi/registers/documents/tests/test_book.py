@@ -220,3 +220,13 @@ def test_the_receipt_says_what_was_handed_over(office: Office):
     assert write(paper, "pdf").startswith(b"%PDF-")
     for words in ("TANDA TERIMA", "Laporan RB", "7/PR.07/2026", "Tim RB KPU (Sekretariat Tim)", "5 Mei 2026", "Surat"):
         assert words in said
+
+
+def test_the_form_offers_the_kinds_under_their_groups(office: Office):
+    client = Client()
+    client.force_login(member(office, "pelaksana"))
+    page = client.get(reverse("documents_new", kwargs={"code": office.code})).content.decode()
+    assert '<option value="" selected>Pilih</option>' in page
+    assert '<optgroup label="Kerja sama">' in page
+    assert '<option value="" selected>Tidak ada</option>' in page  # of the kind of partner, which may stay empty
+    assert "---------" not in page
