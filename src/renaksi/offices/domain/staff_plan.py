@@ -56,8 +56,8 @@ class StaffChange:
         ]
         if self.tenure and self.post:
             acting = " sebagai pelaksana tugas" if self.tenure.is_acting else ""
-            kind = "jabatan baru " if self.is_new_post else ""
-            told.append(f"menjabat {kind}{self.post.title}{acting} {span_words(self.tenure.since, None)}")
+            new = " (jabatan baru)" if self.is_new_post else ""
+            told.append(f"menjabat {self.post.title}{new}{acting} {span_words(self.tenure.since, None)}")
         told += [f"meninggalkan {tenure.post.title}" for tenure in self.left]
         return told + ["keterangan jabatan diperbarui"] * bool(self.mended)
 

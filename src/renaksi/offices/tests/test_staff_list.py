@@ -211,7 +211,7 @@ def test_a_move_to_another_post_needs_its_day_and_ends_the_one_before(office: Of
     assert faults(plan(office, line(post="Bendahara"))) == [(2, "Menjabat sejak", "")]
     planned = plan(office, line(post="Bendahara", held_since=MARCH))
     assert planned.changes[0].words() == [
-        "menjabat jabatan baru Bendahara sejak 15 Maret 2026",
+        "menjabat Bendahara (jabatan baru) sejak 15 Maret 2026",
         f"meninggalkan {before.post.title}",
     ]
     import_staff(office=office, lines=[line(post="Bendahara", held_since=MARCH)], file="a.xlsx", by=admin)
