@@ -28,13 +28,16 @@ def counts_rows(annex: Annex) -> bool:
             if number and text:
                 beside[text].add(number)
     several = sum(1 for numbers in beside.values() if len(numbers) > 1)
-    return alone > len(beside) > 0 or several * 2 > len(beside) or (alone > 0 and _runs(counted))
+    has_areas = columns is not None and "area" in columns.starts  # alone beside no area, a few may still be its number
+    enough = len(counted) > _MOST_AREAS or not has_areas
+    return alone > len(beside) > 0 or several * 2 > len(beside) or (alone > 0 and enough and _runs(counted))
 
 
 def _runs(numbers: list[int]) -> bool:
-    """Whether numbers only count on, or begin anew, and go farther than areas do."""
-    steps = all(after in (before + 1, 1) for before, after in pairwise(numbers))
-    return steps and len(numbers) > _MOST_AREAS and max(numbers) > _FEWEST_ROWS
+    """Whether numbers only count on, or begin anew."""
+    return (
+        all(after in (before + 1, 1) for before, after in pairwise(numbers)) and max(numbers, default=0) > _FEWEST_ROWS
+    )
 
 
 def without_count(line: Line, columns: Columns) -> Line:

@@ -92,13 +92,18 @@ def _file(bodies: Sequence[str]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How a table is cut into pages: lines to a page, the heading again on each, the page's end with or without a rule."""
+    """How a table is cut into pages: lines to a page, the heading again on each, the page's end with or without a rule.
+
+    ``upright``, ``level`` = whether such rules are drawn; without level ones an empty line parts the rows.
+    """
 
     lines: int = 40
     heading_again: bool = True
     closed: bool = True
     first: int = 0
     headings: int = 2
+    upright: bool = True
+    level: bool = True
 
 
 def leaves_of(sheet: Sheet, cut: Cut, mark: str = "tick") -> list[Leaf]:
@@ -128,7 +133,8 @@ class _Strip:
             for spot in spots:
                 last = row + spot.down - 1
                 heights[last] += max(len(self.lines[id(spot)]) - sum(heights[row : last + 1]), 0)
-        return heights
+        parted = 0 if self.cut.level else 1
+        return [*heights[: self.cut.headings], *(height + parted for height in heights[self.cut.headings :])]
 
     def leaves(self) -> list[Leaf]:
         head = self.ys[self.cut.headings]
@@ -172,11 +178,12 @@ class _Strip:
         if start >= end:
             return
         left, right, top, bottom = self.xs[spot.column], self.xs[spot.column + spot.across], at[start], at[end]
-        leaf.line(left, top, left, bottom)
-        leaf.line(right, top, right, bottom)
-        if start == first or self.cut.closed:
+        if self.cut.upright:
+            leaf.line(left, top, left, bottom)
+            leaf.line(right, top, right, bottom)
+        if self.cut.level and (start == first or self.cut.closed):
             leaf.line(left, top, right, top)
-        if end == last or self.cut.closed:
+        if self.cut.level and (end == last or self.cut.closed):
             leaf.line(left, bottom, right, bottom)
         for place, text in enumerate(self.lines[id(spot)] if spot.text else [], first):
             if start <= place < end:

@@ -25,6 +25,8 @@ _CROSSED = 0.15
 _STEP = 0.5
 _ASCENT = 0.87
 _APART = 1.15
+_BELOW = 0.35
+"""A base line runs so much of the letters' size below the middle of a tick drawn on it."""
 _MOST_PITCH = 1.6
 _SURE = 0.8
 _SAME = 2.5
@@ -54,7 +56,8 @@ def add_missing_rules(contents: Sequence[PageContent]) -> None:
     """Give pages that hold an unruled table the rules it lacks; all other pages stay as they are."""
     for table in _tables(contents):
         bounds = _bounds(table)
-        rows = [_rows(part, table.heading, bounds) if bounds else [] for part in table.parts]
+        pitch = _pitch(table, bounds) if bounds else 0.0
+        rows = [_rows(part, table.heading, bounds, pitch) if bounds else [] for part in table.parts]
         unseen = sum(len(part.lines) for part, found in zip(table.parts, rows, strict=True) if not found)
         if unseen > _UNSEEN * sum(len(part.lines) for part in table.parts):
             continue
@@ -209,14 +212,14 @@ _Row = tuple[float, list[Rule]]
 """A boundary between two rows: its y, and the rules that draw it."""
 
 
-def _rows(part: _Part, heading: Heading, bounds: list[float]) -> list[_Row]:
+def _rows(part: _Part, heading: Heading, bounds: list[float], pitch: float) -> list[_Row]:
     """The boundaries of a page's rows, from its top to its bottom; [] where they cannot be seen."""
     top = part.heading.bottom if part.heading else min(line.box.top for line in part.lines) - 2
     bottom = max(line.box.bottom for line in part.lines) + 1.5
     return (
         _ruled_rows(part.content, top, bottom, bounds)
         or _filled_rows(part.content, top, bottom, bounds)
-        or _seen_rows(part, top, bottom, bounds, heading)
+        or _seen_rows(part, top, bottom, bounds, heading, pitch)
     )
 
 
@@ -286,24 +289,42 @@ def _filled_rows(content: PageContent, top: float, bottom: float, bounds: list[f
     return [(top, [Rule(top, bounds[0], bounds[-1])]), *inner, (bottom, [Rule(bottom, bounds[0], bounds[-1])])]
 
 
-def _seen_rows(part: _Part, top: float, bottom: float, bounds: list[float], heading: Heading) -> list[_Row]:
+def _seen_rows(
+    part: _Part, top: float, bottom: float, bounds: list[float], heading: Heading, pitch: float
+) -> list[_Row]:
     """The rows as the eye parts them: where a text stands off from the one above; [] where that cannot be seen."""
     columns = _by_column(part.lines, bounds)
-    january = bounds.index(min(bounds, key=lambda x: abs(x - (heading.months[0] - heading.pitch / 2))))
+    january = _january(bounds, heading)
     texts = columns[:january]
-    size = median(line.size for line in part.lines)
-    close = sorted(
-        step for lines in texts for a, b in pairwise(lines) if (step := _base(b) - _base(a)) < _MOST_PITCH * size
-    )
-    if not close:
+    if not pitch:
         return []
-    pitch = close[len(close) // 4]
+    size = median(line.size for line in part.lines)
     starts = _starts(texts, pitch)
+    year = Box(bounds[january], top, bounds[january + 12], bottom)
     ticks = [_base(line) for lines in columns[january : january + 12] for line in lines]
+    ticks += [mark.middle[1] + _BELOW * size for mark in part.content.marks if year.holds(*mark.middle)]
     if not _agree(ticks, starts):
         return []
     edges = [top, *(y for base in starts if (y := base - _ASCENT * size) > top + 3), bottom]
     return [(y, _level(y, columns, bounds, pitch, outer=y in (top, bottom))) for y in edges]
+
+
+def _pitch(table: _Tabled, bounds: list[float]) -> float:
+    """How far the lines of one text stand apart; 0 where no text of the table has two lines."""
+    january = _january(bounds, table.heading)
+    close = sorted(
+        step
+        for part in table.parts
+        for lines in _by_column(part.lines, bounds)[:january]
+        for a, b in pairwise(lines)
+        if (step := _base(b) - _base(a)) < _MOST_PITCH * a.size
+    )
+    return close[len(close) // 4] if close else 0.0
+
+
+def _january(bounds: list[float], heading: Heading) -> int:
+    """Which column is the first month's."""
+    return bounds.index(min(bounds, key=lambda x: abs(x - (heading.months[0] - heading.pitch / 2))))
 
 
 def _base(line: TextLine) -> float:
