@@ -13,7 +13,7 @@ from renaksi.calendars.models import LONGEST, UNITS, Holiday, HolidayKind, Limit
 from renaksi.offices.forms import DayField, RefusableForm
 from renaksi.offices.models import Office
 
-_CHECKED = (("1", "belum dicocokkan dengan naskahnya"), ("0", "sudah dicocokkan dengan naskahnya"))
+_CHECKED = (("1", "belum diverifikasi dengan naskahnya"), ("0", "sudah diverifikasi dengan naskahnya"))
 _LEAVE = (("1", "tidak dihitung (hari libur)"), ("0", "tetap dihitung (hari kerja)"))
 
 
@@ -41,7 +41,7 @@ class HolidayForm(RefusableForm):
         required=False,
         help_text="Nomor SKB Tiga Menteri, Keputusan Presiden, atau keputusan kepala daerah.",
     )
-    is_unverified = forms.TypedChoiceField(label="Pencocokan", choices=_CHECKED, coerce=_yes, initial="0")
+    is_unverified = forms.TypedChoiceField(label="Verifikasi", choices=_CHECKED, coerce=_yes, initial="0")
 
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,7 +74,7 @@ class LimitForm(RefusableForm):
     unit = forms.ChoiceField(label="Satuan", choices=UNITS)
     counts_collective_leave = forms.TypedChoiceField(label="Hari cuti bersama", choices=_LEAVE, coerce=_yes)
     legal_source = forms.CharField(label="Dasar hukum", max_length=300, help_text="Peraturan dan pasalnya.")
-    is_unverified = forms.TypedChoiceField(label="Pencocokan", choices=_CHECKED, coerce=_yes)
+    is_unverified = forms.TypedChoiceField(label="Verifikasi", choices=_CHECKED, coerce=_yes)
     since = DayField(
         "Berlaku sejak",
         help_text="Kosongkan bila sejak semula. Tanggal yang sama dengan yang berlaku berarti koreksi; "

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from renaksi.accounts.models import User
 from renaksi.accounts.roles import Right
+from renaksi.calendars.decrees import decree_of
 from renaksi.calendars.domain.redate import redate_around
 from renaksi.calendars.domain.scope import alter_calendar, reason_of, refuse_foreign, scope_of
 from renaksi.calendars.models import Holiday, HolidayKind
@@ -97,9 +98,10 @@ def switch_holiday(
 
 
 def verify_year(*, office: Office, year: int, source: str, by: User | None) -> int:
-    """Says that the nation's days off of the year were held against the decree ``source``; returns how many were marked.
+    """Says that the nation's days off of the year were held against the joint decree ``source``; returns how many were marked.
 
-    The marked days are left alone by later loads of the packaged list. Refused: an office that is not KPU RI; no decree named.
+    Marked are those that rest on the year's joint decree; a day with a source of its own (a polling day) is verified by itself.
+    They are left alone by later loads of the packaged list. Refused: an office that is not KPU RI; no decree named.
     """
     with transaction.atomic():
         alter_calendar()
@@ -109,14 +111,22 @@ def verify_year(*, office: Office, year: int, source: str, by: User | None) -> i
         named = _text("source", source)
         if not named:
             raise Refused("Sebutkan nomor SKB yang dicocokkan.", code="calendars.no_source", field="source")
-        rows = Holiday.objects.filter(office__isnull=True, day__year=year, is_unverified=True)
-        marked = rows.update(is_unverified=False, set_by_hand=True, source=named)
+        marked = (
+            resting_on_decree(year, named)
+            .filter(is_unverified=True)
+            .update(is_unverified=False, set_by_hand=True, source=named)
+        )
         if marked:
             record_in(
                 office, by=by, what="calendars.year_verified", object_label=f"kalender {year}", object_id=str(year),
                 details={"year": year, "source": named, "holidays": marked},
             )  # fmt: skip
     return marked
+
+
+def resting_on_decree(year: int, named: str = "") -> QuerySet[Holiday]:
+    """The nation's days off of the year that rest on its joint decree, as loaded or as ``named``, or name no source."""
+    return Holiday.objects.filter(office__isnull=True, day__year=year, source__in={decree_of(year), named, ""})
 
 
 def words_of(row: Holiday) -> str:

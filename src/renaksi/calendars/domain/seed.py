@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
 
 import holidays
 from django.db import transaction
 
 from renaksi.audit.domain.record import COMMAND_LINE, SYSTEM, record
+from renaksi.calendars.decrees import decree_of
 from renaksi.calendars.domain.redate import redate_around
 from renaksi.calendars.domain.scope import alter_calendar
 from renaksi.calendars.models import Holiday, HolidayKind
@@ -78,16 +76,10 @@ def _named(name: str) -> str:
     return name.replace("Pegangti", "Pengganti")[:160]  # the library's slip
 
 
-@cache
-def _decrees() -> dict[int, str]:
-    text = files("renaksi.calendars").joinpath("data/skb.csv").read_text(encoding="utf-8")
-    return {int(row["year"]): row["source"] for row in csv.DictReader(text.splitlines())}
-
-
 def _source(name: str, year: int) -> str:
     if name.startswith(_ELECTION):
         return "Keputusan Presiden tentang hari pemungutan suara sebagai hari libur nasional"
-    return _decrees().get(year, "")
+    return decree_of(year)
 
 
 def _follow(row: Holiday, wanted: Holiday) -> bool:

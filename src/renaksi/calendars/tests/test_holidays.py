@@ -165,6 +165,14 @@ def test_year_held_against_the_decree(nation: Office, office: Office) -> None:
     assert refusal_of(verify_year, office=office, year=2025, source="x", by=None) == "calendars.not_own"
 
 
+def test_polling_day_is_no_part_of_the_joint_decree(nation: Office) -> None:
+    seed_year(2024)
+    assert verify_year(office=nation, year=2024, source="SKB 855/2023", by=None) == 27
+    left = Holiday.objects.filter(day__year=2024, is_unverified=True)
+    assert set(left.values_list("day", flat=True)) == {date(2024, 2, 14), date(2024, 11, 27)}
+    assert all("Keputusan Presiden" in row.source for row in left)
+
+
 def test_two_thousand_clocks_cost_as_many_queries_as_twenty() -> None:
     """Reading, locking and reckoning do not grow; only the writing comes in batches."""
     seed_year(2025)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from renaksi.audit.models import AuditEvent
 from renaksi.audit.sentences import sentence_of
@@ -71,6 +73,24 @@ def test_key_is_declared_by_one() -> None:
     declare(DEFAULT)
     with pytest.raises(ValueError, match=r"uji\.deklarasi"):
         declare(LimitDefault("uji.deklarasi", "Lain", 5, Unit.CALENDAR, "Lain"))
+
+
+@pytest.mark.usefixtures("fresh_declarations")
+def test_command_loads_days_and_limits_and_may_be_run_again() -> None:
+    declare(DEFAULT)
+    told = [_loaded(), _loaded()]
+    assert told[0][0].startswith("2026: 25 hari ditambahkan")
+    assert told[1] == [
+        "2026: 0 hari ditambahkan, 0 dimutakhirkan, 0 dihapus, 0 batas waktu dihitung ulang.",
+        "0 batas waktu bawaan ditambahkan.",
+    ]
+    assert Limit.objects.filter(key=DEFAULT.key).exists()
+
+
+def _loaded() -> list[str]:
+    said = StringIO()
+    call_command("load_calendars", "--year", "2026", stdout=said)
+    return said.getvalue().splitlines()
 
 
 def test_own_limit_comes_before_the_nations_and_each_in_its_time(office: Office) -> None:

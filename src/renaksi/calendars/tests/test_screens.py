@@ -85,7 +85,7 @@ def test_administrator_changes_the_offices_own_alone(office: Office) -> None:
     client = signed_in(office)
     shown = page(client, "calendar_year", office, year=2025)
     assert shown.count(">Ubah<") == 1
-    assert "Tandai sudah dicocokkan" not in shown
+    assert "Tandai terverifikasi" not in shown
     nations = Holiday.objects.filter(office__isnull=True).first()
     assert nations
     for name in ("holiday_change", "holiday_switch"):
@@ -146,7 +146,7 @@ def test_national_office_changes_the_nations_days(office: Office) -> None:
     nation = NationalFactory()
     client = signed_in(nation)
     assert page(client, "calendar_year", nation, year=2025).count(">Ubah<") == 28
-    typed = {"day": "16-7-2025", "name": "Libur khusus", "kind": "public", "source": "Keppres", "is_unverified": "1"}
+    typed = {"day": "16-7-2025", "name": "Libur khusus", "kind": "public", "source": "", "is_unverified": "1"}
     send(client, "holiday_add", nation, typed)
     assert Holiday.objects.get(day=date(2025, 7, 16)).office is None
     assert "29 hari libur 2025 ditandai" in send(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
+from renaksi.calendars.decrees import decree_of
 from renaksi.calendars.domain.holidays import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -45,10 +46,12 @@ def year(request: HttpRequest, office: Office, year: int) -> HttpResponse:
     holding = [row for row in rows if row.is_active]
     months = months_of(year, holding, today(office.time_zone))
     is_national = scope_of(office) is None
-    unverified = [row for row in rows if row.is_unverified and row.office_id is None]
+    decree = decree_of(year)
+    unverified = [row for row in rows if row.is_unverified and row.office_id is None and row.source in {decree, ""}]
     shown: dict[str, Any] = {
         "year": year, "rows": rows, "months": months, "weekdays": WEEKDAYS, "summary": summary_of(months, holding),
         "known": any(row.office_id is None for row in rows), "is_national": is_national, "unverified": unverified,
+        "decree": decree,
         "before": year - 1 if year > FIRST_YEAR else 0, "after": year + 1 if year < LAST_YEAR else 0,
         "own": {row.pk for row in rows if (row.office_id is None) == is_national},
     }  # fmt: skip
@@ -64,7 +67,7 @@ def verify(request: HttpRequest, office: Office, year: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.text)
     else:
-        messages.success(request, f"{marked} hari libur {year} ditandai sudah dicocokkan.")
+        messages.success(request, f"{marked} hari libur {year} ditandai terverifikasi.")
     return redirect("calendar_year", code=office.code, year=year)
 
 
