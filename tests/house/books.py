@@ -53,7 +53,7 @@ def book_arguments(register: Register, office: Office, by: User) -> dict[str, di
         lines = register.lines[0]
         line = lines.model.objects.filter(entry__office=office).first()
         if line is not None:
-            known["line_add"] = {"entry_id": line.entry_id, "name": lines.key}
+            known["line_add"] = known["line_import"] = {"entry_id": line.entry_id, "name": lines.key}
             known["line_remove"] = {**known["line_add"], "line_id": line.pk}
     if register.steps:
         known["step"] = {"name": register.steps[0].key}

@@ -15,6 +15,7 @@ from renaksi.desk.book_paper_views import PaperViews
 from renaksi.desk.domain.keepers import end_keeper, name_keeper
 from renaksi.desk.domain.nil import lift_nil_said, say_nil
 from renaksi.desk.guard import names_officers, opens, posts
+from renaksi.desk.import_page import ImportViews
 from renaksi.desk.measure_page import measure_page_of
 from renaksi.desk.models import Keeper
 from renaksi.desk.register import Reading, Register
@@ -30,7 +31,7 @@ KEEPING = {
 }
 
 
-class BookViews(PaperViews):
+class BookViews(PaperViews, ImportViews):
     """What belongs to the book and not to one entry. DeskView stands on it."""
 
     register: Register

@@ -9,6 +9,7 @@ SENTENCES = {
     "desk.proof_attached": "{actor} melampirkan bukti pada {object}: {title}.",
     "desk.proof_removed": "{actor} melepas bukti dari {object}: {title}.",
     "desk.line_added": "{actor} menambah {lines} pada {object}: {sentence}.",
+    "desk.lines_imported": "{actor} menambah {count} {lines} pada {object} dari daftar {file}.",
     "desk.line_removed": "{actor} mencoret {lines} pada {object}: {sentence}. Alasan: {reason}",
     "desk.nil_said": "{actor} menyatakan {object} nihil untuk {month} {year}.",
     "desk.nil_lifted": "{actor} mencabut pernyataan nihil {object} untuk {month} {year}.",

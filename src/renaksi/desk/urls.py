@@ -22,6 +22,8 @@ def book_urls(register: Register) -> list[URLPattern]:
         ("ukuran/", desk.measure_list, "measures"),
         ("nihil/", desk.nil, "nil"),
         ("petugas/", desk.keepers, "keepers"),
+        ("impor/", desk.import_entries, "import"),
+        ("impor/formulir.xlsx", desk.import_form, "import_template"),
         ("cetak/<slug:name>.<str:file_format>", desk.book_paper, "book_paper"),
         (one, desk.entry_page, "entry"),
         (f"{one}cetak/<slug:name>.<str:file_format>", desk.entry_paper, "entry_paper"),
@@ -32,6 +34,7 @@ def book_urls(register: Register) -> list[URLPattern]:
         (f"{one}bukti/", desk.proof_attach, "proof_attach"),
         (f"{one}bukti/<int:evidence_id>/lepas/", desk.proof_remove, "proof_remove"),
         (f"{one}rincian/<slug:name>/", desk.line_add, "line_add"),
+        (f"{one}rincian/<slug:name>/impor/", desk.line_import, "line_import"),
         (f"{one}rincian/<slug:name>/<int:line_id>/coret/", desk.line_remove, "line_remove"),
     )
     return [path(route, view, name=f"{register.name}_{name}") for route, view, name in routes]

@@ -259,7 +259,7 @@ class DeskView(BookViews):
         """The names of the book's addresses, for the templates."""
         names = (
             "list", "new", "entry", "change", "step", "remove", "restore", "proof_attach", "proof_remove", "line_add",
-            "line_remove", "measures", "nil", "keepers", "import", "import_template", "book_paper", "entry_paper",
+            "line_remove", "line_import", "measures", "nil", "keepers", "import", "import_template", "book_paper", "entry_paper",
         )  # fmt: skip
         return {f"to_{name}": f"{self.register.name}_{name}" for name in names}
 

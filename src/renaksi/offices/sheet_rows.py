@@ -26,6 +26,7 @@ from renaksi.kernel.wording import fold, parse_day
 
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 5_000_000, 60_000_000, 2_000
 MOST_LINES, MOST_COLUMNS, LONGEST_TEXT = 100_000, 200, 2_000
+LONGEST_PROSE = 20_000
 _HEAD_WITHIN = 20  # lines in which the headings are looked for; a letterhead or title may stand above them
 _SURE_DIGITS = 15  # a spreadsheet keeps no more digits of a number
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -93,6 +94,8 @@ class _Asked:
     numbers: Collection[str]
     choices: Mapping[str, Mapping[str, str]]
     most_rows: int
+    must: Collection[str]
+    prose: Collection[str]
 
     def title(self, key: str) -> str:
         return self.headings[key][0]
@@ -120,19 +123,24 @@ def read_rows(
     numbers: Collection[str] = (),
     choices: Mapping[str, Mapping[str, str]] | None = None,
     most_rows: int = 5_000,
+    must: Collection[str] | None = None,
+    prose: Collection[str] = (),
 ) -> SheetRows:
     """The filled lines of the first visible sheet that has the headings; case, spaces, signs and order of titles do not matter.
 
     ``headings``: key -> accepted titles, the first of them the one told. ``needed`` keys must have a column and a value in each
     line; ``dates`` and ``numbers`` hold those, all others text; ``choices``: key -> accepted words (in any case) -> value stored.
+    ``must`` names the columns that must be there where it is not those of ``needed`` (none needed: all); ``prose`` the texts that
+    keep their line breaks and may be long.
     Headings may stand under a title, and on two lines where the upper one is merged over several columns. Empty lines are passed
     over.
 
-    Refused as a whole: no XLSX, too large packed or unpacked (``sheet.large``), over MOST_LINES lines (``sheet.long``) or
-    ``most_rows`` filled ones (``sheet.many``), a needed column missing (``sheet.columns``), one there twice
-    (``sheet.column_twice``), no filled line (``sheet.empty``). Faults of cells are each row's ``problems``.
+    Refused as a whole: no XLSX, macros in it (``sheet.macro``), too large packed or unpacked (``sheet.large``), over MOST_LINES
+    lines (``sheet.long``) or ``most_rows`` filled ones (``sheet.many``), a needed column missing (``sheet.columns``), one there
+    twice (``sheet.column_twice``), no filled line (``sheet.empty``). Faults of cells are each row's ``problems``.
     """
-    asked = _Asked(headings, needed, dates, numbers, choices or {}, most_rows)
+    must = must if must is not None else needed or tuple(headings)
+    asked = _Asked(headings, needed, dates, numbers, choices or {}, most_rows, must, prose)
     book = _book(stream)
     try:
         return _read(book, asked)
@@ -142,6 +150,46 @@ def read_rows(
         raise _no_xlsx() from cause
     finally:
         book.close()
+
+
+def read_texts(
+    lines: Iterable[tuple[int, Sequence[str]]],
+    headings: Mapping[str, Sequence[str]],
+    *,
+    needed: Collection[str] = (),
+    dates: Collection[str] = (),
+    numbers: Collection[str] = (),
+    choices: Mapping[str, Mapping[str, str]] | None = None,
+    prose: Collection[str] = (),
+    most_rows: int = 5_000,
+) -> SheetRows:
+    """Lines of text with their numbers, their parts in the order of the headings, read by the rules of ``read_rows``.
+
+    Refused as a whole: more than ``most_rows`` (``sheet.many``), none (``sheet.empty``).
+    """
+    asked = _Asked(headings, needed, dates, numbers, choices or {}, most_rows, (), prose)
+    columns = {key: at for at, key in enumerate(headings)}
+    rows = SheetRows()
+    rows.present = frozenset(headings)
+    for line, parts in lines:
+        if len(rows) == most_rows:
+            raise _too_many(most_rows)
+        rows.append(_Line(line, [_Part(part) for part in parts], asked, datetime(1899, 12, 30)).row(columns))  # noqa: DTZ001 - where spreadsheets count from
+    if not rows:
+        raise Refused("Belum ada satu baris pun yang terisi.", code="sheet.empty")
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a line of text, as a cell."""
+
+    value: str
+    data_type: str = "s"
+
+
+def _too_many(most: int) -> Refused:
+    return Refused(f"Paling banyak {most} baris dalam satu berkas; bagi menjadi beberapa berkas.", code="sheet.many")
 
 
 def _no_xlsx() -> Refused:
@@ -171,10 +219,13 @@ def _weigh(stream: BinaryIO) -> None:
     try:
         with zipfile.ZipFile(stream) as parts:
             weights = [part.file_size for part in parts.infolist()]
+            has_macro = any(name.lower().endswith("vbaproject.bin") for name in parts.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as cause:
         raise _no_xlsx() from cause
     if sum(weights) > MOST_UNPACKED or len(weights) > MOST_PARTS:
         raise Refused("Isi berkas terlalu besar setelah dibuka; pindahkan tabelnya ke berkas baru.", code="sheet.large")
+    if has_macro:
+        raise Refused("Berkas ini memuat makro; simpan lagi sebagai .xlsx biasa.", code="sheet.macro")
     stream.seek(0)
 
 
@@ -186,14 +237,14 @@ def _read(book: Any, asked: _Asked) -> SheetRows:
         if head.columns and not _lacking(head, asked):
             return _rows(sheet, head, asked, book.epoch)
         best = max(best, head, key=lambda one: len(one.columns))
-    lacking = ", ".join(f"“{asked.title(key)}”" for key in _lacking(best, asked))
+    lacking = ", ".join(f"“{asked.title(key)}”" for key in _lacking(best, asked) or asked.headings)
     raise Refused(
         f"Tidak ada lembar dengan kolom {lacking}; pakai judul kolom seperti pada formulir.", code="sheet.columns"
     )
 
 
 def _lacking(head: _Head, asked: _Asked) -> list[str]:
-    return [key for key in asked.needed or asked.headings if key not in head.columns]
+    return [key for key in asked.must if key not in head.columns]
 
 
 def _lines(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
@@ -249,10 +300,7 @@ def _rows(sheet: Any, head: _Head, asked: _Asked, epoch: datetime) -> SheetRows:
         if line <= head.line or not _filled(cells, head.columns.values()):
             continue
         if len(rows) == asked.most_rows:
-            raise Refused(
-                f"Paling banyak {asked.most_rows} baris dalam satu berkas; bagi menjadi beberapa berkas.",
-                code="sheet.many",
-            )
+            raise _too_many(asked.most_rows)
         rows.append(_Line(line, cells, asked, epoch).row(head.columns))
     if not rows:
         raise Refused("Di bawah judul kolom tidak ada satu baris pun yang terisi.", code="sheet.empty")
@@ -307,6 +355,8 @@ class _Line:
             raise _Fault("Sel ini berisi nilai benar/salah; tulis isinya sebagai teks.")
         if key in self.asked.dates:
             return _day(raw, self.epoch)
+        if key in self.asked.prose and isinstance(raw, str):
+            return _prose(raw)
         return _number(raw) if key in self.asked.numbers else _text(raw)
 
 
@@ -344,6 +394,13 @@ def _text(raw: Any) -> str:
     text = _plain(raw)
     if len(text) > LONGEST_TEXT:
         raise _Fault(f"Teks ini terlalu panjang; paling panjang {LONGEST_TEXT} huruf.")
+    return text
+
+
+def _prose(raw: str) -> str:
+    text = "\n".join(_plain(line) for line in raw.strip().splitlines())
+    if len(text) > LONGEST_PROSE:
+        raise _Fault(f"Teks ini terlalu panjang; paling panjang {LONGEST_PROSE} huruf.")
     return text
 
 

@@ -69,6 +69,14 @@ def set_values(row: models.Model, values: dict[str, Any], allowed: Iterable[str]
 
     Refuses ``desk.not_valid`` with the first fault's sentence and its field.
     """
+    faults = put_values(row, values, allowed)
+    if faults:
+        field, sentence = faults[0]
+        raise Refused(sentence, code="desk.not_valid", field=field)
+
+
+def put_values(row: models.Model, values: dict[str, Any], allowed: Iterable[str]) -> list[tuple[str, str]]:
+    """As ``set_values``, but gives every fault as field ("" for the row as a whole) and sentence."""
     allowed = set(allowed)
     for name in allowed & values.keys():
         value = values[name]
@@ -78,28 +86,24 @@ def set_values(row: models.Model, values: dict[str, Any], allowed: Iterable[str]
         row.clean_fields(exclude=others)
         row.clean()
     except ValidationError as no:
-        raise refusal_of(no) from None
-    for name in allowed & values.keys():
-        _check_year(row, name)
+        return _pairs(no)
+    given = [name for name in values if name in allowed]
+    return [fault for name in given for fault in _year_faults(row, name)]
 
 
-def _check_year(row: models.Model, name: str) -> None:
+def _pairs(error: ValidationError) -> list[tuple[str, str]]:
+    if not hasattr(error, "error_dict"):
+        return [("", error.messages[0])]
+    return [("" if field == NON_FIELD_ERRORS else field, faults[0]) for field, faults in error.message_dict.items()]
+
+
+def _year_faults(row: models.Model, name: str) -> list[tuple[str, str]]:
     """A slip of the finger (0226, 2206) would put the entry into a book nobody opens."""
     day = getattr(row, name)
-    if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Refused(
-            f"{column_title(type(row), name)}: tahun {day.year} di luar {FIRST_YEAR} sampai {LAST_YEAR}. Periksa tahunnya.",
-            code="desk.not_valid",
-            field=name,
-        )
-
-
-def refusal_of(error: ValidationError) -> Refused:
-    """A model's fault as a refusal."""
-    if hasattr(error, "error_dict"):
-        field, faults = next(iter(error.message_dict.items()))
-        return Refused(faults[0], code="desk.not_valid", field="" if field == NON_FIELD_ERRORS else field)
-    return Refused(error.messages[0], code="desk.not_valid")
+    if not isinstance(day, date) or FIRST_YEAR <= day.year <= LAST_YEAR:
+        return []
+    title = column_title(type(row), name)
+    return [(name, f"{title}: tahun {day.year} di luar {FIRST_YEAR} sampai {LAST_YEAR}. Periksa tahunnya.")]
 
 
 def reason_given(reason: str) -> str:
