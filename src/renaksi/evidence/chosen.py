@@ -12,6 +12,7 @@ from renaksi.accounts.models import User
 from renaksi.evidence.domain.receive import receive_file, receive_link
 from renaksi.evidence.models import Evidence, EvidenceKind
 from renaksi.evidence.naming import kind_from, title_from
+from renaksi.evidence.visible import evidence_for
 from renaksi.kernel.refusal import Refused
 from renaksi.offices.models import Office
 
@@ -61,12 +62,12 @@ def _keep(office: Office, upload: UploadedFile[bytes], title: str, kind: str, de
 def still_chosen(request: HttpRequest, office: Office) -> list[Evidence]:
     """What to show in the picker again after a refusal: the ids sent that may be used, and what was kept meanwhile."""
     taken: list[Evidence] | None = getattr(request, "evidence_taken", None)
-    return _offered(_ids(request), office) if taken is None else taken
+    return _offered(request, office) if taken is None else taken
 
 
 def _known(request: HttpRequest, office: Office) -> list[Evidence]:
     ids = _ids(request)
-    found = _offered(ids, office)
+    found = _offered(request, office)
     if len(found) != len(ids) or len(ids) != len(set(_sent(request))):
         raise Refused(
             "Salah satu bukti yang dipilih sudah ditarik atau tidak ada lagi. Lepaskan, lalu pilih yang lain.",
@@ -86,8 +87,9 @@ def _ids(request: HttpRequest) -> list[int]:
     return list(dict.fromkeys(int(sent) for sent in digits))
 
 
-def _offered(ids: list[int], office: Office) -> list[Evidence]:
-    found = Evidence.objects.filter(office=office, pk__in=ids, state="active").in_bulk() if ids else {}
+def _offered(request: HttpRequest, office: Office) -> list[Evidence]:
+    ids = _ids(request)
+    found = evidence_for(request.user, office).filter(pk__in=ids, state="active").in_bulk() if ids else {}
     return [found[pk] for pk in ids if pk in found]
 
 

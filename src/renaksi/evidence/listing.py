@@ -62,9 +62,9 @@ def _month(code: str) -> date | None:
     return date(int(found[1]), int(found[2]), 1) if found else None
 
 
-def found_evidence(office: Office, wish: Wish) -> QuerySet[Evidence]:
-    """The office's evidence that was asked for, the latest first."""
-    found = Evidence.objects.filter(worded(wish.text), office=office).select_related("uploaded_by")
+def found_evidence(evidence: QuerySet[Evidence], wish: Wish) -> QuerySet[Evidence]:
+    """Of this evidence what was asked for, the latest first."""
+    found = evidence.filter(worded(wish.text)).select_related("uploaded_by")
     if wish.state != "semua":
         found = found.filter(state=wish.state)
     if wish.kind:

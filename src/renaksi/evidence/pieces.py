@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.template.defaultfilters import filesizeformat
@@ -15,6 +16,7 @@ from renaksi.evidence.forms import DescribeForm
 from renaksi.evidence.gate import TYPES
 from renaksi.evidence.models import Evidence, EvidenceKind, EvidenceState
 from renaksi.evidence.uses import Use, uses_of
+from renaksi.evidence.visible import evidence_for
 from renaksi.offices.models import Office
 
 
@@ -79,12 +81,12 @@ def worded(text: str) -> Q:
     return condition
 
 
-def offered(office: Office, *, proves_from: date, proves_until: date, text: str = "") -> QuerySet[Evidence]:
-    """What may be chosen: active pieces, those that prove the days asked first, the latest of each first."""
+def offered(office: Office, *, user: Any, proves_from: date, proves_until: date, text: str = "") -> QuerySet[Evidence]:
+    """What the user may choose: active pieces, those that prove the days asked first, the latest of each first."""
     fits = Case(
         When(proves_from__lte=proves_until, proves_until__gte=proves_from, then=Value(0)),
         default=Value(1),
         output_field=IntegerField(),
     )
-    active = Evidence.objects.filter(worded(text), office=office, state=EvidenceState.ACTIVE)
+    active = evidence_for(user, office).filter(worded(text), state=EvidenceState.ACTIVE)
     return active.order_by(fits, "-uploaded_at", "-pk")

@@ -40,8 +40,8 @@ def receive_file(
     """Keeps a file as evidence; its picture is made by a job after commit. Without title and kind the name's words give them.
 
     The same content already active in the office gives that piece back as it is, with ``was_there`` True, and nothing is written.
-    Trail: ``evidence.received``; with ``tell`` False the verb that calls records the one event of the deed. Refuses ``evidence.too_large`` (RENAKSI_MAX_UPLOAD bytes), what ``gate.inspect`` refuses, and
-    what ``checked_description`` refuses.
+    Trail: ``evidence.received``; with ``tell`` False the verb that calls records the one event of the deed. Refuses
+    ``evidence.too_large`` (RENAKSI_MAX_UPLOAD bytes), what ``gate.inspect`` refuses, and what ``checked_description`` refuses.
     """
     if (upload.size or 0) > settings.RENAKSI_MAX_UPLOAD:
         raise too_large()

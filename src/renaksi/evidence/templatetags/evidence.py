@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.urls import reverse
 
 from renaksi.evidence.gate import ACCEPT, ACCEPTED_WORDS
@@ -20,8 +21,9 @@ AT_FIRST = 6
 """Pieces offered before anything is searched."""
 
 
-@register.inclusion_tag("evidence/parts/picker.html")
+@register.inclusion_tag("evidence/parts/picker.html", takes_context=True)
 def evidence_picker(
+    context: Context,
     *,
     office: Office,
     chosen: Iterable[Evidence] = (),
@@ -52,7 +54,9 @@ def evidence_picker(
         if warnings is not None:
             piece.warnings = warnings.get(piece.evidence.pk, [])
     there = {piece.evidence.pk for piece in pieces} | set(taken)
-    fitting = offered(office, proves_from=proves_from, proves_until=proves_until).exclude(pk__in=there)
+    fitting = offered(office, user=context["request"].user, proves_from=proves_from, proves_until=proves_until).exclude(
+        pk__in=there
+    )
     address = {"code": office.code}
     return {
         "pieces": pieces, "legend": legend, "hint": hint, "error": error, "link_url": link_url, "code": office.code,

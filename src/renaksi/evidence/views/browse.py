@@ -16,6 +16,7 @@ from renaksi.evidence.forms import ReasonForm
 from renaksi.evidence.listing import choices_of, found_evidence, wish_of
 from renaksi.evidence.models import Evidence
 from renaksi.evidence.pieces import pieces_of
+from renaksi.evidence.visible import evidence_for
 from renaksi.offices.access import in_office
 from renaksi.offices.models import Office
 from renaksi.offices.trail import chain_of
@@ -28,7 +29,8 @@ PER_PAGE = 25
 def evidence_list(request: HttpRequest, office: Office) -> HttpResponse:
     """Evidence, the latest first; ``cari``, ``jenis``, ``masa``, ``pengunggah``, ``keadaan`` and ``belum`` narrow it."""
     wish = wish_of(request.GET)
-    page = Paginator(found_evidence(office, wish), PER_PAGE).get_page(request.GET.get("halaman"))
+    found = found_evidence(evidence_for(request.user, office), wish)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "office": office, "page": page, "wish": wish, "pieces": pieces_of(page.object_list),
         "may_record": Right.RECORD in request.rights,  # type: ignore[attr-defined]  # put there by in_office
@@ -40,13 +42,13 @@ def evidence_list(request: HttpRequest, office: Office) -> HttpResponse:
 @require_safe
 def evidence_page(request: HttpRequest, office: Office, evidence_id: int) -> HttpResponse:
     """One piece: facts, picture, where it is used, what is worth a second look, its history."""
-    return show_piece(request, office, find_piece(office, evidence_id), ReasonForm())
+    return show_piece(request, office, find_piece(request, office, evidence_id), ReasonForm())
 
 
-def find_piece(office: Office, evidence_id: int) -> Evidence:
-    """The office's piece, or 404."""
-    pieces = Evidence.objects.select_related("office", "uploaded_by", "withdrawn_by")
-    return get_object_or_404(pieces, office=office, pk=evidence_id)
+def find_piece(request: HttpRequest, office: Office, evidence_id: int) -> Evidence:
+    """The office's piece, or 404: where there is none, or it is closed to who asks."""
+    pieces = evidence_for(request.user, office).select_related("office", "uploaded_by", "withdrawn_by")
+    return get_object_or_404(pieces, pk=evidence_id)
 
 
 def show_piece(

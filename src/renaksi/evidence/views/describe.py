@@ -26,7 +26,7 @@ from renaksi.offices.models import Office
 @require_http_methods(["GET", "HEAD", "POST"])
 def describe(request: HttpRequest, office: Office, evidence_id: int) -> HttpResponse:
     """The form of a piece's description; from the picker (``part`` = chip) it answers the piece's line anew."""
-    evidence = find_piece(office, evidence_id)
+    evidence = find_piece(request, office, evidence_id)
     form = DescribeForm.of(evidence, request.POST if request.method == "POST" else None)
     stale = ""
     if request.method == "POST" and form.is_valid():
@@ -87,7 +87,7 @@ def restore(request: HttpRequest, office: Office, evidence_id: int) -> HttpRespo
 def _turn(
     request: HttpRequest, office: Office, evidence_id: int, verb: Callable[..., Evidence], words: str
 ) -> HttpResponse:
-    evidence = find_piece(office, evidence_id)
+    evidence = find_piece(request, office, evidence_id)
     form = ReasonForm(request.POST)
     if form.is_valid():
         try:

@@ -31,7 +31,7 @@ _BLANK = (
 @require_safe
 def evidence_file(request: HttpRequest, office: Office, evidence_id: int) -> HttpResponseBase:
     """The file as it was received, streamed, always as an attachment under its own name. A link leads to its page."""
-    evidence = find_piece(office, evidence_id)
+    evidence = find_piece(request, office, evidence_id)
     if evidence.is_link:
         raise Http404
     try:
@@ -54,7 +54,7 @@ def evidence_preview(request: HttpRequest, office: Office, evidence_id: int) -> 
 
     404 for what no picture is drawn of.
     """
-    evidence = find_piece(office, evidence_id)
+    evidence = find_piece(request, office, evidence_id)
     headers: dict[str, Any] = _SAFE_HEADERS | {"Cache-Control": "private, max-age=3600"}
     if evidence.content_type not in DRAWN_TYPES:
         raise Http404

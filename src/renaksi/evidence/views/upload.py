@@ -18,6 +18,7 @@ from renaksi.evidence.chosen import still_chosen, take_chosen
 from renaksi.evidence.forms import PeriodForm, day_of
 from renaksi.evidence.models import Evidence, EvidenceKind, EvidenceState
 from renaksi.evidence.pieces import offered, pieces_of
+from renaksi.evidence.visible import evidence_for
 from renaksi.kernel.clock import today
 from renaksi.kernel.period import Period
 from renaksi.kernel.refusal import Refused
@@ -59,10 +60,10 @@ def choose(request: HttpRequest, office: Office) -> HttpResponse:
     this = _this_month(office)
     begin = day_of(request.GET.get("dari"), this["proves_from"])
     if wanted := request.GET.get("bukti", ""):
-        return _chip(request, office, get_object_or_404(_active(office), pk=_number(wanted)), begin)
+        return _chip(request, office, get_object_or_404(_active(request, office), pk=_number(wanted)), begin)
     end = day_of(request.GET.get("sampai"), this["proves_until"])
     text = request.GET.get("cari_bukti", "").replace("\0", "")[:200].strip()
-    found = offered(office, proves_from=begin, proves_until=end, text=text)
+    found = offered(office, user=request.user, proves_from=begin, proves_until=end, text=text)
     pieces = pieces_of(found[:AT_ONCE], month_on=begin)
     more = found.count() - len(pieces) if len(pieces) == AT_ONCE else 0
     return render(
@@ -127,8 +128,8 @@ def _this_month(office: Office) -> dict[str, date]:
     return {"proves_from": month.starts_on, "proves_until": month.ends_on}
 
 
-def _active(office: Office) -> Any:
-    return Evidence.objects.filter(office=office, state=EvidenceState.ACTIVE)
+def _active(request: HttpRequest, office: Office) -> Any:
+    return evidence_for(request.user, office).filter(state=EvidenceState.ACTIVE)
 
 
 def _number(text: str) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from renaksi.evidence.listing import Wish, found_evidence
+from renaksi.evidence.models import Evidence
 from renaksi.evidence.tests.factories import EvidenceFactory
 from renaksi.evidence.uses import uses_of
 from renaksi.kernel.clock import now
@@ -28,6 +29,6 @@ def test_unused_is_what_no_standing_cell_uses() -> None:
     let_go = ProofFactory(realisation=RealisationFactory(indicator=second), removed_at=now()).evidence
     cleared = ProofFactory(realisation=RealisationFactory(indicator=third, is_cleared=True)).evidence
     never = EvidenceFactory(office=office)
-    unused = set(found_evidence(office, Wish(is_unused=True)))
+    unused = set(found_evidence(Evidence.objects.filter(office=office), Wish(is_unused=True)))
     assert unused == {let_go, cleared, never}
     assert set(uses_of([used, *unused])) == {used.pk}
