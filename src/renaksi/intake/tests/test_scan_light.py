@@ -74,6 +74,14 @@ def test_pale_shades_are_told_from_paper_without_grain() -> None:
     assert not unsure
 
 
+@pytest.mark.parametrize(("cells", "is_told"), [(4, True), (1, False)])
+def test_the_palest_shades_are_told_where_several_differ_from_all_else(cells: int, is_told: bool) -> None:
+    page = np.full((300, 660, 3), 250, np.uint8)
+    page[100:180, 20 + WIDE * 3 : 20 + WIDE * (3 + cells)] -= 10
+    found, unsure = shades(page, twelve())
+    assert (len(found), len(unsure)) == ((cells, 0) if is_told else (0, 1))
+
+
 def test_grain_as_deep_as_a_shade_is_doubted_or_paper() -> None:
     page = np.full((300, 660, 3), 240, np.int16)
     for place, cell in enumerate(twelve().cells):

@@ -14,6 +14,7 @@ _GRAIN = 5.0  # times the paper's own unevenness: a shade is deeper
 _TENTH = 1.28  # deviations from the middle that a tenth of all lies beyond
 _DARKEST_WHITE, _LIGHTEST_SHADE = 0.8, 1.2  # times that; between them nobody can tell
 _PLAIN, _FEWEST_PLAIN, _LIKE = 3.0, 3, 0.3  # times what makes a shade; cells; part of their depth that others may have
+_APART, _PALEST = 0.35, 0.4  # times what makes a shade: between paper and pale shades; the least that may part them
 _NEAR_PAPER = 5.0  # grey levels that cells of bare paper differ by at most
 _BAR_COLOUR, _BAR = 60, 0.07  # spread of a bar's colour; how much of a cell it covers at least
 _FEWEST = 12  # cells that are needed to know the paper
@@ -32,14 +33,14 @@ def shades(colour: Image, grid: Grid, *, is_photo: bool = False) -> tuple[dict[G
     white = _paper(grounds, cells)
     lost = white - grounds
     depth = _depth(lost, is_photo=is_photo)
-    shade = _lightest(depth) if is_photo else _LIGHTEST_SHADE
+    paper, shade = _bounds(depth, is_photo=is_photo)
     inks = _inks(lost[depth > shade], white.mean(axis=0))
     found: dict[GridCell, str] = {}
     places = iter(inks)
     for cell, level in zip(cells, depth, strict=True):
         if level > shade:
             found[cell] = next(places)
-    unsure = (cell for cell, level in zip(cells, depth, strict=True) if _DARKEST_WHITE < level <= shade)
+    unsure = (cell for cell, level in zip(cells, depth, strict=True) if paper < level <= shade)
     return found, frozenset(unsure)
 
 
@@ -52,10 +53,25 @@ def _depth(lost: _Levels, *, is_photo: bool) -> _Levels:
     return np.asarray(deep)
 
 
-def _lightest(depth: _Levels) -> float:
-    """How deep a shade is at least, beside those of the page that are plainly shades: a shadow's rest is less deep."""
+def _bounds(depth: _Levels, *, is_photo: bool) -> tuple[float, float]:
+    """How deep paper is at most and a shade at least; between them nobody can tell.
+
+    Beside what is plainly a shade, the rest of a shadow on a photo is none. Where all shades are pale, and paper is plainly
+    paper, they are parted between the two.
+    """
     plain = depth[depth > _PLAIN]
-    return max(_LIGHTEST_SHADE, _LIKE * float(np.median(plain))) if len(plain) >= _FEWEST_PLAIN else _LIGHTEST_SHADE
+    if is_photo:
+        alike = _LIKE * float(np.median(plain)) if len(plain) >= _FEWEST_PLAIN else 0.0
+        return _DARKEST_WHITE, max(_LIGHTEST_SHADE, alike)
+    near = np.sort(depth[depth <= _LIGHTEST_SHADE])
+    if len(plain) or len(near) < _FEWEST:
+        return _DARKEST_WHITE, _LIGHTEST_SHADE
+    widest = int(np.diff(near).argmax())
+    between = float(near[widest] + near[widest + 1]) / 2
+    is_clear = near[widest + 1] - near[widest] >= _APART and between >= _PALEST
+    if not is_clear or int((depth > between).sum()) < _FEWEST_PLAIN:
+        return _DARKEST_WHITE, _LIGHTEST_SHADE
+    return between, between
 
 
 def has_bar(colour: Image, cell: GridCell) -> bool:
