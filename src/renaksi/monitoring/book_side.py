@@ -92,7 +92,7 @@ class BookSide:
     @property
     def is_offered(self) -> bool:
         """Whether it may be taken now."""
-        return self.stance not in {Stance.NONE, Stance.SAME}
+        return self.stance not in {Stance.NONE, Stance.SAME, Stance.TYPED_SAME}
 
     @property
     def mark(self) -> str:

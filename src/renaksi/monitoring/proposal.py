@@ -54,7 +54,8 @@ class Stance(StrEnum):
     WAITING = "waiting"  # the cell is empty and a value waits to be taken
     CHANGED = "changed"  # the value recorded came from the book, which says another now
     DIFFERS = "differs"  # a person typed another value
-    SAME = "same"
+    TYPED_SAME = "typed_same"  # a person typed what the book says
+    SAME = "same"  # the value came from the book and stands there still
     REJECTED = "rejected"  # a person said no to this very value
 
 
@@ -100,12 +101,16 @@ class Proposal:
 
     @property
     def is_offered(self) -> bool:
-        """Whether it may be taken; that something is not there is only said of a month that is over."""
-        return self.quantity is not None and self.fits and (self.outcome == Outcome.DONE or self.is_over)
+        """Whether it may be taken; that something is not there is only said of months that are over and all told of."""
+        is_told = self.outcome == Outcome.DONE or (self.is_over and not self.missing)
+        return self.quantity is not None and self.fits and is_told
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """The months nothing is known of."""
+        """The months nothing is known of, as far as they could change the value: what is there is there."""
+        quantity = self.quantity
+        if quantity is not None and quantity.kind is Kind.PRESENCE and quantity.amount:
+            return ()
         return self.gathered.missing if self.gathered else self.asked
 
     @property
@@ -155,7 +160,7 @@ class Proposal:
         if not self.is_offered:
             return Stance.NONE
         if recorded is not None and self._is_recorded(recorded):
-            return Stance.SAME
+            return Stance.SAME if recorded.source == source_of(self.measure.key) else Stance.TYPED_SAME
         if last is not None and last.decision == Decision.REJECTED and self.is_value_of(last):
             return Stance.REJECTED
         if recorded is None:

@@ -70,6 +70,8 @@ def reject_proposal(*, indicator: Indicator, month: int, seen: str, reason: str,
         plan = locked_plan(indicator.plan)
         offer, _ = _checked(plan, indicator.pk, month, seen)
         proposal = offer.proposal
+        if offer.stance is Stance.TYPED_SAME:
+            raise Refused("Nilai ini sudah tercatat.", code="monitoring.pulled")
         if offer.stance is Stance.REJECTED:
             raise Refused("Usulan ini sudah ditolak.", code="monitoring.rejected")
         pull = _write(proposal, Decision.REJECTED, by, reason=reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from renaksi.offices.models import Office
 from renaksi.plan.models import Plan
 from renaksi.site.demo_year.cast import recorder
 
-TAKEN, CORRECTED = 6, 6
+TAKEN, CORRECTED, BOUND = 6, 2, 16
 REASON = "Kegiatan ini sudah dilaporkan satuan kerja lain sebagai penyelenggara."
 
 
@@ -46,8 +46,8 @@ def load_books(office: Office, year: int, *, by: User | None) -> list[str]:
 def take_proposals(plan: Plan, people: Mapping[str, User]) -> int:
     """Decides on some of what the books propose, each by who records the cell; gives how many were taken.
 
-    Of the cells nobody recorded the first few are taken and one is refused, so that some stay late and some wait; of those a
-    person typed another value into, a few are corrected from the book.
+    Of the cells nobody recorded some are taken and one is refused, so that some stay late and some wait; of those a person
+    typed into, a few are corrected from the book, and of more the value is said to come from it.
     """
     day = today(plan.office.time_zone)
     sheet = year_sheet(plan, day)
@@ -55,19 +55,15 @@ def take_proposals(plan: Plan, people: Mapping[str, User]) -> int:
         fill_due(sheet, month)
     offers = [offer for offer in offers_of(sheet) if not offer.proposal.missing]
     waiting = [offer for offer in offers if offer.stance is Stance.WAITING]
-    typed = [
-        offer for offer in offers if offer.stance is Stance.DIFFERS and not offer.line.realisations[offer.month].review
-    ]
-    wanted = [*_every_other(waiting, TAKEN), *_every_other(typed, CORRECTED)]
+    typed = [offer for offer in offers if (at := offer.line.realisations.get(offer.month)) and not at.review]
+    differing = [offer for offer in typed if offer.stance is Stance.DIFFERS]
+    same = [offer for offer in typed if offer.stance is Stance.TYPED_SAME]
+    wanted = [*waiting[::3][:TAKEN], *differing[::2][:CORRECTED], *same[::2][:BOUND]]
     taken = sum(_decide(offer, people, _take) for offer in wanted)
     left = [offer for offer in waiting if offer not in wanted]
     for offer in left[:1]:
         _decide(offer, people, _refuse)
     return taken
-
-
-def _every_other(offers: list[Offer], most: int) -> Iterator[Offer]:
-    yield from offers[::2][:most]
 
 
 def _decide(offer: Offer, people: Mapping[str, User], verb: Callable[[Offer, User], object]) -> bool:
