@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, ProtectedError, Q
 
 from renaksi.accounts.models import User
 from renaksi.kernel.refusal import Refused, Stale
@@ -128,6 +128,31 @@ def restore_person(*, person: Person, reason: str, by: User | None) -> Person:
             details={"reason": why},
         )  # fmt: skip
     return person
+
+
+def withdraw_person(*, person: Person, reason: str, by: User | None) -> None:
+    """Strikes out a person recorded by mistake: no day counts them any more, and the trail keeps who it was.
+
+    Refused: one with posts, decisions or anything else recorded of them; who did serve here is ended instead.
+    """
+    why = checked_reason(reason)
+    with staff_deed(person.office, by=by) as office:
+        person = locked_person(person)
+        identity, said = (
+            _id(person),
+            {"kind": PersonKind(person.kind).label, "span": span_words(person.since, person.until)},
+        )
+        try:
+            person.delete()
+        except ProtectedError as cause:
+            raise Refused(
+                f"Catatan {person} sudah dipakai, misalnya oleh jabatan; batalkan itu lebih dahulu, atau akhiri masa tugasnya.",
+                code="offices.person_used",
+            ) from cause
+        record_in(
+            office, by=by, what="offices.person_withdrawn", object_label=person.name, object_id=identity,
+            details={**said, "reason": why},
+        )  # fmt: skip
 
 
 def standing_faults(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 
 from renaksi.accounts.models import User
 from renaksi.kernel.refusal import Refused, Stale
@@ -98,6 +98,24 @@ def restore_post(*, post: Post, reason: str, by: User | None) -> Post:
             office, by=by, what="offices.post_restored", object_label=post.title, object_id=_id(post), details={"reason": why},
         )  # fmt: skip
     return post
+
+
+def withdraw_post(*, post: Post, reason: str, by: User | None) -> None:
+    """Strikes out a post recorded by mistake. Refused: one that someone holds or held; that is abolished instead."""
+    why = checked_reason(reason)
+    with staff_deed(post.office, by=by) as office:
+        post = locked_post(post)
+        identity = _id(post)
+        try:
+            post.delete()
+        except ProtectedError as cause:
+            raise Refused(
+                "Jabatan ini ada atau pernah ada pemangkunya; hapus dari susunan organisasi saja.",
+                code="offices.post_used",
+            ) from cause
+        record_in(
+            office, by=by, what="offices.post_withdrawn", object_label=post.title, object_id=identity, details={"reason": why},
+        )  # fmt: skip
 
 
 def _span_faults(since: date | None, post: Post) -> list[Refused]:

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from renaksi.audit.models import AuditEvent
+from renaksi.audit.sentences import sentence_of
 from renaksi.offices.demo import DEMO_OFFICE, make_demo_office, make_demo_people
 from renaksi.offices.demo_staff import make_demo_staff
 from renaksi.offices.domain.load import load_offices
@@ -216,6 +217,23 @@ def test_posts_are_added_changed_abolished_and_listed_by_rank(office: Office, ad
     assert "tidak ada lagi" in html(admin, at(office, f"jabatan/{post.pk}/"))
     admin.post(at(office, f"jabatan/{post.pk}/pulihkan/"), {"reason": "Batal"})
     assert "Kepala Subbagian Hukum" in html(admin, at(office, "jabatan/"))
+
+
+def test_what_was_recorded_by_mistake_is_struck_out_unless_it_is_used(office: Office, admin: Client):
+    person, post = PersonFactory(office=office, name="Budi"), PostFactory(office=office, title="Sekretaris")
+    tenure = TenureFactory(person=person, post=post)
+    roads = (at(office, f"{person.pk}/batalkan/"), at(office, f"jabatan/{post.pk}/batalkan/"))
+    for road, told in zip(roads, ("sudah dipakai", "pernah ada pemangkunya"), strict=True):
+        assert told in admin.post(road, {"reason": "Salah ketik"}).content.decode()
+    assert (Person.objects.count(), Post.objects.count(), AuditEvent.objects.count()) == (1, 1, 0)
+    tenure.delete()
+    for road, back in zip(roads, (at(office), at(office, "jabatan/")), strict=True):
+        assert admin.post(road, {"reason": "Salah ketik"})["Location"] == back
+    assert (Person.objects.count(), Post.objects.count()) == (0, 0)
+    assert [sentence_of(event) for event in AuditEvent.objects.order_by("number")] == [
+        "Sri Teladan membatalkan catatan pegawai Budi (PNS, sejak semula): Salah ketik",
+        "Sri Teladan membatalkan catatan jabatan Sekretaris: Salah ketik",
+    ]
 
 
 def uploaded(office: Office, *rows: dict[str, Any]) -> SimpleUploadedFile:

@@ -13,7 +13,7 @@ from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
 from renaksi.kernel.clock import today
 from renaksi.offices.access import in_office, rights_in
-from renaksi.offices.domain.staff import add_person, change_person, end_person, restore_person
+from renaksi.offices.domain.staff import add_person, change_person, end_person, restore_person, withdraw_person
 from renaksi.offices.domain.staff_duties import end_filing_duty, set_filing_duty
 from renaksi.offices.domain.staff_tenures import appoint, end_tenure, withdraw_tenure
 from renaksi.offices.models import FilingDuty, Office, Person, PersonKind, Tenure
@@ -124,6 +124,22 @@ def person_restore(request: HttpRequest, office: Office, person_id: int) -> Http
 
     def act() -> None:
         restore_person(person=found, reason=form.cleaned_data["reason"], by=user_of(request))
+
+    return show_form(request, office, form, page, act)
+
+
+@in_office(Right.EDIT_OFFICE)
+def person_withdraw(request: HttpRequest, office: Office, person_id: int) -> HttpResponse:
+    """Strikes out a person recorded by mistake."""
+    found = _person(office, person_id)
+    form = ReasonForm(request.POST or None)
+    lead = "Untuk orang yang keliru dicatat. Bila ia sungguh pernah bertugas di sini, akhiri masa tugasnya."
+    title, told = f"Batalkan catatan {found}", "Catatan pegawai dibatalkan."
+    page = _page(found, office, title, "Batalkan catatan", told, lead=lead, danger=True)
+
+    def act() -> str:
+        withdraw_person(person=found, reason=form.cleaned_data["reason"], by=user_of(request))
+        return reverse("person_list", kwargs={"code": office.code})
 
     return show_form(request, office, form, page, act)
 

@@ -13,7 +13,7 @@ from renaksi.accounts.roles import Right
 from renaksi.kernel.clock import today
 from renaksi.kernel.wording import parse_day
 from renaksi.offices.access import in_office, rights_in
-from renaksi.offices.domain.staff_posts import add_post, change_post, end_post, restore_post
+from renaksi.offices.domain.staff_posts import add_post, change_post, end_post, restore_post, withdraw_post
 from renaksi.offices.domain.staff_tenures import appoint
 from renaksi.offices.domain.staff_wholes import serving
 from renaksi.offices.models import Office, Post, Tenure
@@ -110,6 +110,22 @@ def post_restore(request: HttpRequest, office: Office, post_id: int) -> HttpResp
 
     def act() -> None:
         restore_post(post=found, reason=form.cleaned_data["reason"], by=user_of(request))
+
+    return show_form(request, office, form, page, act)
+
+
+@in_office(Right.EDIT_OFFICE)
+def post_withdraw(request: HttpRequest, office: Office, post_id: int) -> HttpResponse:
+    """Strikes out a post recorded by mistake."""
+    found = _post(office, post_id)
+    form = ReasonForm(request.POST or None)
+    lead = "Untuk jabatan yang keliru dicatat dan belum pernah ada pemangkunya."
+    title, told = f"Batalkan catatan {found}", "Catatan jabatan dibatalkan."
+    page = _page(found, office, title, "Batalkan catatan", told, lead=lead, danger=True)
+
+    def act() -> str:
+        withdraw_post(post=found, reason=form.cleaned_data["reason"], by=user_of(request))
+        return reverse("post_list", kwargs={"code": office.code})
 
     return show_form(request, office, form, page, act)
 
