@@ -28,7 +28,8 @@ def stands_for_tick(text: str, months: tuple[int, ...]) -> bool:
     """Whether a text in the cell of these months is their tick: ``TRUE``, ``ya``, an arrow, a quantity (``2 kali``,
     ``25%``), their own name, number or day."""
     folded = text.strip().lower()
-    if folded in _YES or is_arrow(folded) or _QUANTITY.match(folded) or _LETTERS.match(folded):
+    whole = "".join(folded.split())  # a narrow cell breaks a word
+    if folded in _YES or is_arrow(folded) or _QUANTITY.match(whole) or _LETTERS.match(whole):
         return True
     parts = [month_of(part) for part in _RANGE.split(text.strip()) if part]
     if len(parts) == 1:

@@ -19,6 +19,7 @@ _FILLER = re.compile(
 )
 _UNTIL = re.compile(r"\s*(?:\bs\.?\s?/?\s?d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|\bs\.?/d\b\.?|[-–—]+)\s*")
 _AND = re.compile(rf"\s*(?:[,;&+\n]|\bdan\b|\bserta\b)\s*|(?<=[a-z.])\s+(?={_NAME}(?:\s|$))")
+_ONLY_NUMBERS = re.compile(r"^\d{1,2}(?:\s*(?:[-–,;&]|dan|s\.?\s?/?\s?d\.?)\s*\d{1,2})*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\bke\s*-?\s*(?=[ivx\d])")
 _ALWAYS = re.compile(
     r"^(?:setiap|tiap(?:-tiap)?|per|rutin setiap) (?:(?:awal|akhir) )?(?:bulan(?:nya)?|hari(?: kerja)?|minggu|pekan)$"
@@ -44,6 +45,8 @@ class Told:
 
 def months_in_words(text: str) -> Told | None:
     """What a cell tells of its months; None where that is not certain (another year's, a range backward, ``setiap triwulan``)."""
+    if _ONLY_NUMBERS.match(text.strip()):
+        text = f"bulan {text}"  # asked only of a column of months
     outside = " ".join(_BRACKET.sub(" ", text.lower()).split()).strip(" .;,:")
     inside = " ".join(found[1:-1] for found in _BRACKET.findall(text.lower()))
     return _told(outside) or (_told(inside) if inside and not re.search(_NAME, outside) else None)

@@ -8,7 +8,7 @@ of what stands below is the template's at that level, and that a higher level ha
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -30,7 +30,6 @@ _PEOPLE = re.compile(
 )
 _MOST_TEXTS = 60
 _HEARD = 0.85
-_WORDED = 0.5
 _FEWEST_TITLES = 2
 
 _BY_TEXTS = 2.5
@@ -151,19 +150,37 @@ def is_title_row(line: Line, columns: Columns) -> bool:
 
 
 def _worded(annex: Annex) -> frozenset[str]:
-    """The headings whose column tells the months in words."""
-    told: Counter[str] = Counter()
-    texts: Counter[str] = Counter()
+    """The headings of the months that stand over one column: it tells them in words or numbers, or else tells no month."""
+    alone: set[str] = set()
+    parted: set[str] = set()
     for columns, lines in _under_headings(annex):
+        labelled = {start for start, _, _ in columns.labels}
         for start, heading, span in columns.labels if not (columns.parts or columns.months) else ():
-            if span == 1 and _MONTHS.search(label(heading)) and not month_of(heading):
-                cells = [cell.text for line in lines for cell in line.filled if cell.column == start]
-                texts[heading] += len(cells)
-                told[heading] += sum(1 for text in cells if _LETTERS.search(text) and months_in_words(text))
-    return frozenset(heading for heading in told if told[heading] and told[heading] >= _WORDED * texts[heading])
+            if span != 1 or not _MONTHS.search(label(heading)) or month_of(heading):
+                continue
+            if not any(cell.column == start for line in lines for cell in line.filled):
+                continue
+            year = {*range(start + 1, start + _MONTHS_OF_YEAR), *range(columns.january, columns.after_december)}
+            cells = [cell for line in lines for cell in line.cells if cell.column in year - labelled]
+            marked = any(cell.may_tick or cell.fill or cell.is_marked for cell in cells)
+            (parted if marked or not _tells_months(heading, start, lines) else alone).add(heading)
+    return frozenset(alone - parted)
 
 
 _LETTERS = re.compile(r"[A-Za-z]{2}")
+_SURELY = re.compile(r"^(?:(?:target|jadwal|periode|rencana) )?(?:bulan|waktu|jadwal)\b")
+_NUMBERS = re.compile(r"\d{1,2}(?:\s*[-–,;&/]\s*\d{1,2})*")
+_MONTHS_OF_YEAR = 12
+
+
+def _tells_months(heading: str, start: int, lines: Sequence[Line]) -> bool:
+    """Whether a column tells months in words, or under BULAN their numbers; under WAKTU any words are meant to."""
+    texts = [cell.text for line in lines for cell in line.filled if cell.column == start]
+    if len(set(texts)) > 1 and "bulan" in label(heading) and all(_NUMBERS.fullmatch(text) for text in texts):
+        return True
+    worded = [text for text in texts if _LETTERS.search(text)]
+    known = sum(1 for text in worded if months_in_words(text))
+    return bool(worded) and (known * 2 >= len(texts) or bool(_SURELY.search(label(heading))))
 
 
 def _with_words(page: Page, worded: frozenset[str]) -> Page:

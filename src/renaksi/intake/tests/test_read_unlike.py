@@ -97,6 +97,32 @@ def test_one_column_that_tells_the_months_in_words(monkeypatch: pytest.MonkeyPat
         assert [each.problems for each in reading.rows if each.problems] == []
 
 
+@pytest.mark.parametrize("said", ["4 kali", "setiap triwulan", "menyesuaikan kebutuhan"])
+def test_a_column_of_time_that_tells_no_month_marks_none_and_is_told(
+    said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = plan(areas=(2,))
+    sheet = worded(rows)
+    sheet.rows[1:] = [
+        [replace(spot, text=said) if spot.column == 5 else spot for spot in row] for row in sheet.rows[1:]
+    ]
+    monkeypatch.setattr("renaksi.intake.tests.made_files.made", lambda *_: [sheet])
+    reading = read_decree(docx_of(rows, Manner()))
+    assert [list(each.row.months) for each in reading.rows] == [[] for _ in rows]
+    assert all("decree.month_unread" in [problem.code for problem in each.problems] for each in reading.rows)
+
+
+def test_a_column_of_months_may_give_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = plan(areas=(2, 3))
+    sheet = worded(rows)
+    sheet.rows[0][5] = replace(sheet.rows[0][5], text="BULAN")
+    for line, row in zip(sheet.rows[1:], rows, strict=True):
+        line[5] = replace(line[5], text=", ".join(map(str, row.months)))
+    monkeypatch.setattr("renaksi.intake.tests.made_files.made", lambda *_: [sheet])
+    reading = read_decree(xlsx_of(rows, Manner()))
+    assert [list(each.row.months) for each in reading.rows] == [list(row.months) for row in rows]
+
+
 WORDS = {
     "Januari s.d. Maret": [1, 2, 3],
     "Jan-Des": list(range(1, 13)),
