@@ -8,15 +8,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from renaksi.desk.book_paper_parts import head_of, section_of, signed_by_secretary
+from renaksi.desk.book_paper_parts import head_of, room_of, section_of, signed_by_secretary
 from renaksi.documents.kinds import AGREEMENT, GROUPS, REPORT
 from renaksi.documents.models import Document, DocumentState
 from renaksi.kernel.clock import today
 from renaksi.kernel.wording import date_words
 from renaksi.offices.models import Office
-from renaksi.papers.tree import Align, Block, Cell, Column, Heading, Paper, Paragraph, Side, Signature, Table
+from renaksi.papers.tree import Align, Block, Cell, Column, Heading, Paper, Paragraph, Table
 from renaksi.registers.documents.shown import period_words, timeliness, validity_words
 
+_LYING = 7  # columns of the lists: their pages lie on their side
 BLANK = "……………………………………"
 
 
@@ -35,12 +36,18 @@ def receipt_paper(document: Document) -> Paper:
     blocks: tuple[Block, ...] = (
         head_of(office, day),
         Heading("TANDA TERIMA LAPORAN", align=Align.CENTER),
-        Table((Column(48), Column(117)), body=rows, size=11),
+        Table((Column(48), Column(122)), body=rows, size=11),
         Paragraph("Dokumen tersebut di atas telah diserahkan dan diterima dengan lengkap.", before=1, keep=True),
-        Signature((), "Yang menyerahkan,", "", below=(office.name,), side=Side.LEFT),
-        Signature((), "Yang menerima,", "", below=(recipient_words(document) or BLANK,), side=Side.RIGHT),
+        Table((Column(85, Align.CENTER), Column(85, Align.CENTER)), body=(_hands(document),), size=11),
     )
     return Paper(f"Tanda terima {document.title}", (section_of("Tanda terima", blocks, 2),), office.name, dated=day)
+
+
+def _hands(document: Document) -> tuple[Cell, Cell]:
+    """Room for who gives and who takes, side by side."""
+    room = "\n" * 5
+    taker = recipient_words(document) or BLANK
+    return Cell(f"Yang menyerahkan,{room}{document.office.name}"), Cell(f"Yang menerima,{room}{taker}")
 
 
 def by_kind_paper(office: Office, entries: QuerySet[Any], first: date, last: date) -> Paper:
@@ -64,14 +71,14 @@ def in_time_paper(office: Office, entries: QuerySet[Any], first: date, last: dat
     body = [
         (
             str(at), row.title, row.document_number, _day(row.due_on), _day(row.sent_on), timeliness(row),
-            " ".join(filter(None, [_day(row.received_on), row.receipt_number])),
+            "\n".join(filter(None, [_day(row.received_on), row.receipt_number])),
         )
         for at, row in enumerate(rows, 1)
     ]  # fmt: skip
     titles = ("No.", "Laporan", "Nomor", "Batas", "Dikirim", "Ketepatan", "Tanda terima")
     blocks: list[Block] = [_table(titles, (10, 90, 45, 30, 30, 30, 45), body)] if body else []
     in_time = sum(timeliness(row) == "tepat waktu" for row in rows)
-    share = f"Tepat waktu {in_time} dari {len(rows)} laporan." if rows else ""
+    share = f", {in_time} di antaranya dikirim tepat waktu"
     return _list_paper(office, "Rekap Laporan Tepat Waktu", first, last, blocks, len(rows), "laporan", share)
 
 
@@ -116,9 +123,11 @@ def _kind_table(rows: Sequence[Document], on: date) -> Table:
 
 
 def _table(titles: Iterable[str], widths: Sequence[float], body: Iterable[Sequence[str]]) -> Table:
+    """A table as wide as the page allows, its columns in these proportions."""
     head = tuple(Cell(title, bold=True, align=Align.CENTER) for title in titles)
+    scale = room_of(_LYING) / sum(widths)
     return Table(
-        tuple(Column(width, Align.CENTER if at == 0 else Align.LEFT) for at, width in enumerate(widths)), (head,),
+        tuple(Column(width * scale, Align.CENTER if at == 0 else Align.LEFT) for at, width in enumerate(widths)), (head,),
         tuple(tuple(Cell(words) for words in row) for row in body),
     )  # fmt: skip
 
@@ -135,14 +144,14 @@ def _list_paper(
 ) -> Paper:
     on = min(last, today(office.time_zone))
     span = f"{date_words(first)} s.d. {date_words(last)}" if first else f"Keadaan per {date_words(last)}"
-    told = f"Banyaknya: {count} {noun}. {said}".strip() if count else f"Tidak ada {noun}."
+    told = f"Banyaknya: {count} {noun}{said}." if count else f"Tidak ada {noun}."
     section = section_of(
         "Daftar",
         (
             head_of(office, on), Heading(f"{title.upper()}\n{span}", align=Align.CENTER), *blocks,
             Paragraph(told, before=0.7, keep=True), signed_by_secretary(office, on),
         ),
-        7,
+        _LYING,
     )  # fmt: skip
     return Paper(f"{title} {office.name}", (section,), author=office.name, dated=on)
 

@@ -197,7 +197,7 @@ def test_the_papers_list_documents_reports_and_agreements(office: Office):
     assert "Laporan (2)" in kinds
     assert "Banyaknya: 4 dokumen." in kinds
     in_time = _book_print(office, "tepat-waktu")
-    assert "Tepat waktu 1 dari 2 laporan." in in_time
+    assert "Banyaknya: 2 laporan, 1 di antaranya dikirim tepat waktu." in in_time
     assert "terlambat" in in_time
     assert "WBS" not in in_time + kinds
     agreements = _book_print(office, "kerja-sama")
