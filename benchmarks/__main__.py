@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.board import RECORDED, prepared_board
+from benchmarks.books import book_figures
 from renaksi.intake.read import read_decree
 from renaksi.kernel.refusal import Refused
 from renaksi.papers import write
@@ -32,7 +33,7 @@ EVENTS = 100_000
 def main() -> int:
     """Measures everything and prints a table; returns the exit code."""
     with tempfile.TemporaryDirectory() as folder:
-        figures = [*_reading(Path(folder)), *_paper(), *_trail(Path(folder))]
+        figures = [*_reading(Path(folder)), *_paper(), *_trail(Path(folder)), *book_figures(_best)]
     print(f"{'what':52} {'seconds':>8} {'limit':>7} {'share':>7}")
     for what, seconds, limit in figures:
         print(f"{what:52} {seconds:8.3f} {limit:7.1f} {seconds / limit:6.0%}")
