@@ -1,1 +1,1 @@
-"""The offices: tree RI > province > regency/city with dated codes, profiles, persons and posts; membership; the one door visible_to()."""
+"""The offices: tree RI > province > regency/city with dated codes and profiles; persons and posts; membership; visible_to()."""
