@@ -122,6 +122,10 @@ _SENTENCES = {
     "decree.sheets_hidden": (
         'Lembar kerja tersembunyi "{detail}" tidak dibaca. Bila termasuk rencana aksi, tampilkan dahulu, lalu unggah kembali.'
     ),
+    "decree.shades_computed": (
+        "Warna sel di {detail} ditentukan rumus (format bersyarat), sehingga tidak terbaca. Bila warna itu menandai bulan, "
+        "cocokkan bulan pelaksanaan dengan naskah."
+    ),
     "decree.formulas_unread": (
         "Rumus di sel {detail} tidak menyimpan hasilnya, sehingga isinya tidak terbaca. Buka dan simpan berkasnya di Excel, "
         "lalu unggah kembali."

@@ -46,6 +46,7 @@ _LABELS = {
     "decree.rows_hidden": "baris tersembunyi",
     "decree.sheets_hidden": "lembar kerja tersembunyi",
     "decree.formulas_unread": "rumus tanpa hasil",
+    "decree.shades_computed": "warna ditentukan rumus",
     "decree.read_quickly": "bacaan cepat",
     "decree.number_missing": "nomor keputusan tidak ada",
     "decree.number_differs": "nomor keputusan berbeda",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -27,6 +28,9 @@ MAX_MERGED = 300_000
 """So many cells may lie under merged ranges; a range over all columns and rows would be filled in cell by cell."""
 _NAMED = 5
 """So many hidden rows or unread formulas are named; of the rest only how many."""
+_YEAR = 12
+_STRIPES = re.compile(r"\bMOD\s*\(\s*ROW\b", re.IGNORECASE)
+"""A formula that colours every other row marks nothing."""
 _LIGHTEST = 0xF8
 """A colour whose every part is at least this light is none to the eye."""
 
@@ -48,6 +52,8 @@ def read_xlsx(package: Package) -> Table:
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as cause:
             raise _damaged() from cause  # openpyxl looks up styles and the like only when a cell is asked for them
         told += reader.told()
+        if shaded := _computed_shades(sheet):
+            told.append(("decree.shades_computed", None, _named(shaded)))
         if unread := unread_formulas(package, part):
             told.append(("decree.formulas_unread", None, _named(unread)))
     hidden = [sheet.title for sheet in book.worksheets if sheet not in shown and (sheet.max_row or 1) > 1]
@@ -149,6 +155,19 @@ class _Sheet:
 
         width = self.sheet.column_dimensions[get_column_letter(column + 1)].width or 8.43
         return int((7 * width + 5) * 9525)
+
+
+def _computed_shades(sheet: Worksheet) -> list[str]:
+    """The ranges, as wide as a year, whose colour a formula decides: it may mark months, and no program but Excel computes it."""
+    return [
+        str(block.sqref)
+        for block in sheet.conditional_formatting
+        if any(area.size["columns"] >= _YEAR for area in block.sqref.ranges)
+        and any(
+            rule.type == "expression" and rule.dxf and rule.dxf.fill and not _STRIPES.search("".join(rule.formula))
+            for rule in block.rules
+        )
+    ]
 
 
 def _named(places: list[str]) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
 
 from renaksi.intake.decree.month_words import months_in_words
 from renaksi.intake.read import read_decree
@@ -197,6 +201,18 @@ def test_numbers_that_name_the_levels_above(write: Write) -> None:
 def test_quantities_and_doubled_letters_mark_their_month(write: Write, mark: str) -> None:
     rows = plan(areas=(2, 3))
     assert_read(read_decree(write(rows, Manner(marks=mark))), rows)
+
+
+@pytest.mark.parametrize(("formula", "codes"), [("$A2>=F$1", ["decree.shades_computed"]), ("MOD(ROW(),2)=0", [])])
+def test_months_shaded_by_a_formula_are_told_and_stripes_are_not(formula: str, codes: list[str]) -> None:
+    rows = plan(areas=(2,))
+    book = load_workbook(io.BytesIO(xlsx_of(rows, Manner())))
+    shade = PatternFill(bgColor="FFFFC000", fill_type="solid")
+    book.worksheets[0].conditional_formatting.add("F40:Q60", FormulaRule(formula=[formula], fill=shade))
+    file = io.BytesIO()
+    book.save(file)
+    reading = read_decree(file.getvalue())
+    assert [problem.code for problem in reading.problems if "shades" in problem.code] == codes
 
 
 RULES = {
