@@ -95,6 +95,20 @@ def test_a_long_scan_does_not_keep_a_short_file_waiting(office, user):
     assert states == {long.pk: DraftState.FAILED, short.pk: DraftState.REVIEW}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_pages_of_two_scans_take_turns(office, user):
+    long = received(office, user, {f"{place}.jpg": EMPTY for place in range(6)})
+    understand_draft(str(long.pk))
+    understand_draft(str(long.pk))
+    received(office, user, {f"lain {place}.jpg": EMPTY for place in range(3)})
+    new_worker(new_worker_id(), batch=True, interval=0).run()
+    jobs = DBTaskResult.objects.order_by("finished_at")
+    order = ["long" if job.args_kwargs["args"][0] == str(long.pk) else "short" for job in jobs]
+    assert order[:10] == ["long", "short"] * 5  # expecting its pages, three of them, and what they say: done
+    assert order[10:] == ["long"] * (len(order) - 10)
+    assert order.count("long") == 6
+
+
 def waiting(client, office, draft) -> str:
     return client.get(reverse("intake_draft", kwargs={"code": office.code, "draft_id": draft.pk})).content.decode()
 
@@ -133,7 +147,7 @@ def test_a_page_that_lies_upside_down_is_shown_upright_once_it_was_read(office, 
     draft = received(office, user, {"1.jpg": scan.jpeg(upside_down), "2.jpg": EMPTY})
     client.force_login(user)
     picture = reverse("intake_page", kwargs={"code": office.code, "draft_id": draft.pk, "page": 1})
-    lying = b"".join(client.get(f"{picture}?awal=1").streaming_content)
+    lying = b"".join(client.get(picture).streaming_content)
     understand_draft(str(draft.pk))
     understand_draft(str(draft.pk))
     assert f'src="{picture}?balik=1"' in waiting(client, office, draft)

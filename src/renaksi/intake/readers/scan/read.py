@@ -309,9 +309,7 @@ def _slot(found: _Found, reading: _Reading, first: int) -> Slot:
         fill=found.fill,
     )
     if found.mark is not None and cell.top >= first and not _is_text(found, reading):
-        slot.is_marked = bool(
-            found.mark.is_tick
-        )  # what is counted in pixels is numpy's bool, which is not kept as JSON
+        slot.is_marked = bool(found.mark.is_tick)  # numpy's own bool is not kept as JSON
         merged = cell.left != cell.right and not found.fill  # a shade over several months marks them all, parted or not
         slot.confidence = min(UNSURE if found.is_pale or merged else 1.0, found.mark.confidence)
         return slot
