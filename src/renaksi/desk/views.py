@@ -36,7 +36,14 @@ PROOF_FIELDS = {"evidence", "file", "link_url"}
 
 
 class DeskView(BookViews):
-    """The screens of one register: list, form, one entry with its steps, rows and evidence; the rest stands in BookViews."""
+    """The screens of one register: list, form, one entry with its steps, rows and evidence; the rest stands in BookViews.
+
+    A register's own screens are led to by ``own_tabs`` (beside the list) and ``own_links`` (on an entry's page, taking its id):
+    pairs of words and address name.
+    """
+
+    own_tabs: tuple[tuple[str, str], ...] = ()
+    own_links: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, register: Register) -> None:
         self.register = register
@@ -250,7 +257,8 @@ class DeskView(BookViews):
         day = self._day(office)
         frame = {
             "office": office, "register": self.register, "day": day, "month_start": day.replace(day=1),
-            "may_write": may_write(request.user, office, self.register), **self.address_names,
+            "may_write": may_write(request.user, office, self.register), "own_tabs": self.own_tabs,
+            "own_links": self.own_links, **self.address_names,
         }  # fmt: skip
         return render(request, template, frame | context, status=status)
 

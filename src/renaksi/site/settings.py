@@ -174,6 +174,9 @@ RENAKSI_MAX_UPLOAD = int(_env("MAX_UPLOAD", str(25 * 1024 * 1024)))
 FILE_UPLOAD_HANDLERS = [
     "renaksi.evidence.uploads.LimitedUploadHandler"
 ]  # no file streams in beyond the limit, on any form
+RENAKSI_PROBE_HOSTS = [
+    host for host in _env("PROBE_HOSTS", "kpu.go.id").lower().split(",") if host
+]  # pages the program may ask whether they open
 RENAKSI_SAMPLES = VAR / "contoh"  # sample files of the demo, offered on the empty upload page
 DATA_UPLOAD_MAX_MEMORY_SIZE = (
     RENAKSI_MAX_UPLOAD + 1024 * 1024
