@@ -41,15 +41,15 @@ def write_demo(office: Office, year: int, until: date, by: User | None) -> list[
     """Media put up in January and seen each month up to ``until``; the last one was taken down in March."""
     register = REGISTERS["publications"]
     written: list[Any] = []
-    for theme, medium, title, audience, shows, place, address in STORY:
+    for topic, medium, title, audience, shows, place, address in STORY:
         values = {
-            "theme": theme, "medium": medium, "title": title, "audience": audience, "shows": shows, "place": place,
+            "topic": topic, "medium": medium, "title": title, "audience": audience, "shows": shows, "place": place,
             "address": address, "stands_from": date(year, 1, 10),
             "newest_document_on": date(year, 1, 20) if medium == "page" and until >= date(year, 1, 20) else None,
         }  # fmt: skip
         entry: Any = record_entry(register=register, office=office, values=values, by=by)
         written.append(entry)
-        if theme in {"reform", "values"}:
+        if topic in {"reform", "values"}:
             _see_each_month(entry, until, by)
     step, last = register.step("take_down"), date(year, 3, 31)
     if step and until >= last:

@@ -10,19 +10,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from renaksi.kernel.quantity import Kind
 from renaksi.measures.counting import all_present, presence
 from renaksi.measures.declare import Asked, Count, Measure, Span
-from renaksi.registers.publications.models import Audience, Medium, Publication, Shows, Sighting, Theme
+from renaksi.registers.publications.models import Audience, Medium, Publication, Shows, Sighting, Topic
 
 
-def standing(asked: Asked, **narrowed: Any) -> QuerySet[Any]:
+def standing(asked: Asked, **narrowed: Any) -> QuerySet[Publication]:
     """The office's media that stand on the month's last day."""
     until = Q(stands_until__isnull=True) | Q(stands_until__gt=asked.ends_on)
-    found: QuerySet[Any] = Publication.objects.standing().filter(
-        until, office=asked.office, stands_from__lte=asked.ends_on
-    )
-    return found.filter(**narrowed)
+    media: QuerySet[Publication] = Publication.objects.filter(until, office=asked.office, removed_at__isnull=True)
+    return media.filter(stands_from__lte=asked.ends_on, **narrowed)
 
 
-def seen(asked: Asked, media: QuerySet[Any]) -> QuerySet[Any]:
+def seen(asked: Asked, media: QuerySet[Publication]) -> QuerySet[Publication]:
     """Those whose last sighting of the month found them standing."""
     looks = Sighting.objects.standing().filter(entry=OuterRef("pk"), seen_on__range=(asked.starts_on, asked.ends_on))
     last = looks.order_by("-seen_on", "-pk")
@@ -30,22 +28,22 @@ def seen(asked: Asked, media: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _reform_media(asked: Asked) -> Count:
-    media = seen(asked, standing(asked, theme=Theme.REFORM))
+    media = seen(asked, standing(asked, topic=Topic.REFORM))
     return all_present((audience.label, media.filter(audience=audience)) for audience in Audience)
 
 
 def _reform_page(asked: Asked) -> Count:
-    pages = seen(asked, standing(asked, theme=Theme.REFORM, medium=Medium.PAGE))
+    pages = seen(asked, standing(asked, topic=Topic.REFORM, medium=Medium.PAGE))
     return presence(pages.filter(newest_document_on__range=(asked.year_starts_on, asked.ends_on)))
 
 
 def _values(asked: Asked) -> Count:
-    return presence(seen(asked, standing(asked, theme=Theme.VALUES)))
+    return presence(seen(asked, standing(asked, topic=Topic.VALUES)))
 
 
 def _gratification(audience: Audience) -> Callable[[Asked], Count]:
     def counted(asked: Asked) -> Count:
-        return presence(standing(asked, theme=Theme.GRATIFICATION, audience=audience))
+        return presence(standing(asked, topic=Topic.GRATIFICATION, audience=audience))
 
     return counted
 

@@ -10,7 +10,7 @@ from renaksi.desk.models import EntryLine
 from renaksi.entries.models import Entry
 
 
-class Theme(models.TextChoices):
+class Topic(models.TextChoices):
     REFORM = "reform", "Reformasi Birokrasi"
     VALUES = "values", "Nilai dasar dan budaya kerja"
     GRATIFICATION = "gratification", "Pengendalian gratifikasi"
@@ -48,7 +48,7 @@ class Shows(models.TextChoices):
 class Publication(Entry):
     """One medium. ``address`` is where a page or post is found; ``newest_document_on`` is of the newest document on a page."""
 
-    theme = models.CharField("tema", max_length=20, choices=Theme.choices)
+    topic = models.CharField("tema", max_length=20, choices=Topic.choices)
     medium = models.CharField("jenis media", max_length=10, choices=Medium.choices)
     title = models.CharField("judul", max_length=250)
     audience = models.CharField("sasaran", max_length=10, choices=Audience.choices)

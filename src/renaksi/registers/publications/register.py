@@ -24,15 +24,15 @@ register = Register(
     dated="stands_from",
     label=lambda medium: medium.title,
     columns=(
-        "number", "theme", "medium", "title",
+        "number", "topic", "medium", "title",
         Column("where", "Tempat", lambda medium: medium.place or medium.address), "audience", "stands_from", "state",
     ),
     sections=(
-        Section("Media", ("theme", "medium", "title", "audience", "shows")),
+        Section("Media", ("topic", "medium", "title", "audience", "shows")),
         Section("Tempat", ("place", "address", "newest_document_on")),
         Section("Masa", ("stands_from", "stands_until")),
     ),
-    filters=("theme", "medium", "audience"),
+    filters=("topic", "medium", "audience"),
     search=("title", "place", "address"),
     states=(
         State("standing", "terpasang", "●", "done"),

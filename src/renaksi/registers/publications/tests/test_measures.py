@@ -35,9 +35,9 @@ def office() -> Office:
     return found
 
 
-def _medium(office: Office, theme: str, audience: str = "public", **more: Any) -> Publication:
+def _medium(office: Office, topic: str, audience: str = "public", **more: Any) -> Publication:
     values = {
-        "theme": theme, "medium": "poster", "title": f"{theme} {audience}", "audience": audience, "place": "Lobi",
+        "topic": topic, "medium": "poster", "title": f"{topic} {audience}", "audience": audience, "place": "Lobi",
         "stands_from": date(2026, 1, 10), **more,
     }  # fmt: skip
     entry = record_entry(register=REGISTERS["publications"], office=office, values=values, by=None)
