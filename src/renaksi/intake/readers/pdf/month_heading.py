@@ -69,35 +69,35 @@ def _month(text: str) -> int | None:
 def _headed(lines: list[TextLine], place: int, months: tuple[Word, ...]) -> Heading | None:
     """The heading around a row of months: the lines of labels above and beside it."""
     line, size = lines[place], months[0].size
-    first = place
-    while (
-        first
-        and _is_label(lines[first - 1])
-        and lines[first].box.top - lines[first - 1].box.bottom < _HEADING_GAP * size
-    ):
-        first -= 1
-    last = place
-    while (
-        last + 1 < len(lines) and _is_label(lines[last + 1]) and lines[last + 1].box.top < line.box.bottom + 0.8 * size
-    ):
-        last += 1
-    words = [word for each in lines[first : last + 1] for word in each.words if word not in months]
+    words = [word for each in _lines_of_labels(lines, place, size) for word in each.words if word not in months]
     labels = list(_clusters(words, size))
     if not labels:
         return None
-    top = min(label.top for label in labels) - 1.5
-    above = [
-        word.box.bottom
-        for word in words
-        if word.box.middle[1] < line.box.top and word.box.left > months[0].box.left - size
-    ]
-    middle = (max(above, default=line.box.top - 2) + line.box.top) / 2
-    bottom = max(line.box.bottom, *(label.bottom for label in labels)) + 1.0
-    inside = (months[0].box.left, months[-1].box.right)
-    beside = [label for label in labels if label.middle[0] < inside[0] or label.middle[0] > inside[1]]
+    left = months[0].box.left
+    above = [word.box.bottom for word in words if word.box.middle[1] < line.box.top and word.box.left > left - size]
+    beside = [label for label in labels if not left <= label.middle[0] <= months[-1].box.right]
     return Heading(
-        [word.box.middle[0] for word in months], top, middle, bottom, sorted(beside, key=lambda box: box.left)
+        [word.box.middle[0] for word in months],
+        top=min(label.top for label in labels) - 1.5,
+        middle=(max(above, default=line.box.top - 2) + line.box.top) / 2,
+        bottom=max(line.box.bottom, *(label.bottom for label in labels)) + 1.0,
+        labels=sorted(beside, key=lambda box: box.left),
     )
+
+
+def _lines_of_labels(lines: list[TextLine], place: int, size: float) -> list[TextLine]:
+    """The lines of a heading: labels right above the row of months, and those that hang below it beside."""
+    first = last = place
+    while first and _is_label(lines[first - 1]) and _gap(lines, first - 1) < _HEADING_GAP * size:
+        first -= 1
+    bottom = lines[place].box.bottom
+    while last + 1 < len(lines) and _is_label(lines[last + 1]) and lines[last + 1].box.top < bottom + 0.8 * size:
+        last += 1
+    return lines[first : last + 1]
+
+
+def _gap(lines: list[TextLine], place: int) -> float:
+    return lines[place + 1].box.top - lines[place].box.bottom
 
 
 def _is_label(line: TextLine) -> bool:
