@@ -69,6 +69,15 @@ class ReasonForm(RefusableForm):
     )
 
 
+class ExtendForm(ReasonForm):
+    """By how many days a time limit is extended, and why."""
+
+    days = forms.IntegerField(
+        label="Tambahan hari", min_value=1, max_value=365, error_messages={"required": "Tuliskan banyaknya hari."}
+    )
+    field_order = ("days", "reason")
+
+
 def field_for(model: type[models.Model], name: str, office: Office, *, needed: bool = False) -> forms.Field:
     """The form field of a model field: days as people write them, rows of the office alone, text areas of two rows."""
     column, label = field_of(model, name), column_title(model, name)

@@ -4,6 +4,7 @@ SENTENCES = {
     "desk.recorded": "{actor} mencatat {object}.",
     "desk.changed": "{actor} mengubah {object}: {sentence}.",
     "desk.stepped": "{actor} memproses {object}: {sentence}.",
+    "desk.extended": "{actor} memperpanjang tenggat {object} dengan {days} hari, menjadi {due}. Alasan: {reason}",
     "desk.removed": "{actor} mencoret {object}. Alasan: {reason}",
     "desk.restored": "{actor} memulihkan {object} yang dicoret.",
     "desk.proof_attached": "{actor} melampirkan bukti pada {object}: {title}.",

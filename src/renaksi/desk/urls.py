@@ -29,6 +29,7 @@ def book_urls(register: Register) -> list[URLPattern]:
         (f"{one}cetak/<slug:name>.<str:file_format>", desk.entry_paper, "entry_paper"),
         (f"{one}ubah/", desk.entry_change, "change"),
         (f"{one}langkah/<slug:name>/", desk.entry_step, "step"),
+        (f"{one}tenggat/", desk.entry_extend, "extend"),
         (f"{one}coret/", desk.entry_remove, "remove"),
         (f"{one}pulihkan/", desk.entry_restore, "restore"),
         (f"{one}bukti/", desk.proof_attach, "proof_attach"),

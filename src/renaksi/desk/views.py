@@ -15,12 +15,13 @@ from renaksi.accounts.access import user_of
 from renaksi.desk.access import keeps, may_write, rows_for
 from renaksi.desk.book_paper import prints_of
 from renaksi.desk.book_views import BookViews
+from renaksi.desk.domain.extend import extend_entry
 from renaksi.desk.domain.lines import add_line, remove_line
 from renaksi.desk.domain.proofs import attach_to_entry, take_off_entry
 from renaksi.desk.domain.record import change_entry, record_entry, remove_entry, restore_entry
 from renaksi.desk.domain.step import take_step
 from renaksi.desk.entry_page import entry_page_of, list_rows
-from renaksi.desk.forms import ReasonForm, RowForm, entry_form, line_form, step_form
+from renaksi.desk.forms import ExtendForm, ReasonForm, RowForm, entry_form, line_form, step_form
 from renaksi.desk.guard import opens, posts, writes
 from renaksi.desk.listing import Filter, Wish, filters_of, found_entries, wish_of
 from renaksi.desk.register import Lines, Register, Step
@@ -131,6 +132,17 @@ class DeskView(BookViews):
         )
 
     @posts
+    def entry_extend(self, request: HttpRequest, office: Office, entry_id: int) -> HttpResponse:
+        """Extends the entry's time limit, with a reason."""
+        entry, form = self._find(request, office, entry_id), ExtendForm(request.POST, auto_id="tenggat-%s")
+
+        def go() -> None:
+            days, reason = form.cleaned_data["days"], form.cleaned_data["reason"]
+            extend_entry(register=self.register, entry=entry, days=days, reason=reason, by=user_of(request))
+
+        return self._do(request, office, entry, form, go, "Tenggat diperpanjang.", extend_form=form)
+
+    @posts
     def entry_remove(self, request: HttpRequest, office: Office, entry_id: int) -> HttpResponse:
         """Strikes the entry out, with a reason."""
         entry, form = self._find(request, office, entry_id), ReasonForm(request.POST, auto_id="coret-%s")
@@ -236,7 +248,13 @@ class DeskView(BookViews):
         self, request: HttpRequest, office: Office, entry: Entry, *, status: int = 200, **more: Any
     ) -> HttpResponse:
         page = entry_page_of(self.register, office, entry, self._day(office))
-        context = {"page": page, "entry": entry, "remove_form": ReasonForm(auto_id="coret-%s"), **more}
+        context = {
+            "page": page,
+            "entry": entry,
+            "remove_form": ReasonForm(auto_id="coret-%s"),
+            "extend_form": ExtendForm(auto_id="tenggat-%s"),
+            **more,
+        }
         if may_write(request.user, office, self.register):
             context["forms"] = page.forms(more.get("step_key"), more.get("step_form"))
             context["line_forms"] = page.line_forms(more.get("line_key"), more.get("line_form"))
@@ -266,7 +284,7 @@ class DeskView(BookViews):
     def address_names(self) -> dict[str, str]:
         """The names of the book's addresses, for the templates."""
         names = (
-            "list", "new", "entry", "change", "step", "remove", "restore", "proof_attach", "proof_remove", "line_add",
+            "list", "new", "entry", "change", "step", "extend", "remove", "restore", "proof_attach", "proof_remove", "line_add",
             "line_remove", "line_import", "measures", "nil", "keepers", "import", "import_template", "book_paper", "entry_paper",
         )  # fmt: skip
         return {f"to_{name}": f"{self.register.name}_{name}" for name in names}

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from renaksi.calendars.domain.limits import ensure_limits
+from renaksi.calendars.domain.seed import seed_year
 from renaksi.desk.domain.record import change_entry, record_entry
 from renaksi.desk.domain.step import take_step
 from renaksi.desk.registry import REGISTERS
@@ -30,6 +31,7 @@ VALUES = {
 def a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RENAKSI_TODAY", "2026-05-20")
     ensure_limits()
+    seed_year(2026)
 
 
 def test_numbers_run_by_year_and_office():
@@ -117,3 +119,26 @@ def test_a_slip_in_the_year_is_told(year: int):
             by=None,
         )
     assert refusal.value.field == "held_on"
+
+
+def test_a_time_limit_is_extended_with_a_reason_and_stops_with_the_last_step():
+    office = OfficeFactory()
+    client = Client()
+    client.force_login(member(office, "administrator"))
+    register = REGISTERS["events"]
+    entry = record_entry(register=register, office=office, values={**VALUES, "held_on": date(2026, 5, 18)}, by=None)
+    address = reverse("events_extend", kwargs={"code": office.code, "entry_id": entry.pk})
+    assert "tidak sedang dihitung" in client.post(address, {"days": "3", "reason": "Menunggu"}).content.decode()
+    hold, report = register.step("hold"), register.step("report")
+    assert hold
+    assert report
+    held = take_step(register=register, entry=entry, step=hold, values={"held_on": date(2026, 5, 18)}, by=None)
+    assert held.clock.due_on == date(2026, 5, 25)
+    assert client.post(address, {"days": "3", "reason": ""}).status_code == 422
+    assert client.post(address, {"days": "3", "reason": "Menunggu daftar hadir"}).status_code == 302
+    held.clock.refresh_from_db()
+    assert held.clock.due_on == date(
+        2026, 6, 2
+    )  # 26 and 29 May; Idul Adha and its leave, a weekend and 1 June lie between
+    take_step(register=register, entry=held, step=report, values={"minutes": "Selesai."}, by=None)
+    assert "tidak sedang dihitung" in client.post(address, {"days": "3", "reason": "Lagi"}).content.decode()

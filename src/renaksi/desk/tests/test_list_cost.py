@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from renaksi.desk.registry import REGISTERS
 from renaksi.kernel.clock import now
 from renaksi.offices.tests.factories import OfficeFactory, member
-from renaksi.registers.events.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +21,9 @@ def test_a_list_costs_eight_queries_however_long_the_book(
     rows: int, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
 ):
     monkeypatch.setenv("RENAKSI_TODAY", "2026-05-20")
-    office = OfficeFactory()
-    Event.objects.bulk_create(
-        Event(
+    office, model = OfficeFactory(), REGISTERS["events"].model
+    model.objects.bulk_create(
+        model(
             office=office,
             year=2026,
             number=number,
