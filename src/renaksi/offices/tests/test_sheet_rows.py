@@ -12,6 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from renaksi.kernel.refusal import Refused
 from renaksi.offices import sheet_rows
@@ -303,3 +305,32 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(monkeypatch: 
     monkeypatch.setattr(sheet_rows, "MOST_BYTES", 100)
     with pytest.raises(Refused, match="terlalu besar"):
         read_rows(stream, HEADINGS, **ASKED)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40),
+    st.integers(-(10**17), 10**17),
+    st.floats(-1e12, 1e12, allow_nan=False),
+    st.booleans(),
+    st.dates(date(1900, 3, 1), date(2199, 12, 31)),
+    st.sampled_from(["12 Maret 2024", "1.234,5", "Ya", "PNS", "=A1", "#N/A"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=6, max_size=6), min_size=1, max_size=5))
+def test_every_filled_cell_is_a_value_or_a_fault_and_never_lost(lines: list[list[Any]]):
+    try:
+        rows = {row.line: row for row in rows_of(*lines)}
+    except Refused as refused:
+        if refused.code != "sheet.empty":
+            raise
+        rows = {}
+    for number, line in enumerate(lines, 2):
+        row = rows.get(number)
+        told = {problem.column for problem in row.problems} if row else set()
+        for title, key, cell in zip(TITLES, HEADINGS, line, strict=True):
+            is_filled = cell is not None and bool(sheet_rows._plain(cell))
+            value = row.values[key] if row else None
+            assert (value is not None) + (title in told) == int(is_filled or (row is not None and key == "name")), title
