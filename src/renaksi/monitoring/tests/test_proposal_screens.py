@@ -1,4 +1,4 @@
-"""What the books propose, on the screens: cell, board, month, binding; from a report's figure back to the entries."""
+"""What the books propose, on the screens: cell, board, month, Beranda, binding."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from renaksi.accounts.models import User
-from renaksi.kernel.period import parse_period
 from renaksi.monitoring.domain.record import Said, record_realisation
 from renaksi.monitoring.models import Pull, Realisation
 from renaksi.monitoring.tests.books import Books
 from renaksi.offices.tests.factories import MembershipFactory
-from renaksi.papers import write
-from renaksi.reports.monev.build import build_monev
-from renaksi.reports.monev.gather import monev_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 5, 20)
@@ -189,25 +185,6 @@ def test_a_person_binds_an_indicator_to_another_measure(books: Books):
     assert client.post(address, {"binding": "events.public_participation"}).status_code == 302
     books.typed.refresh_from_db()
     assert books.typed.binding == "events.public_participation"
-
-
-def test_from_a_figure_of_the_report_one_walks_to_the_entries_and_back(books: Books):
-    entry, client = books.event(5), signed_in(books.admin)
-    books.take(books.participation, 5)
-    monev = monev_of(books.plan, parse_period("2026-05"))
-    paper = write(build_monev(monev), "txt").decode()
-    assert "1 kegiatan, dari Register Kegiatan, terlaksana" in re.sub(r"\s+", " ", paper)
-    base = reverse("monev_cells", kwargs={"code": books.office.code, "period": "2026-05"})
-    cells = client.get(base, {"keadaan": "realised"})
-    cell = books.address(books.participation, 5)
-    assert f'href="{cell}"' in cells.content.decode()
-    assert "dari Register Kegiatan" in words(cells)
-    listed = reverse("events_list", kwargs={"code": books.office.code}) + f"?nomor={entry.pk}"
-    assert f'href="{listed}"' in client.get(cell).content.decode()
-    assert "Kegiatan 5" in words(client.get(listed))
-    one = client.get(reverse("events_entry", kwargs={"code": books.office.code, "entry_id": entry.pk}))
-    assert "Dipakai di rencana aksi Jumlah kegiatan Mei 2026: 1 kegiatan" in words(one)
-    assert f'href="{cell}"' in one.content.decode()
 
 
 def test_beranda_tells_what_the_books_propose(books: Books):
