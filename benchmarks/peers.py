@@ -127,7 +127,7 @@ the file's own text or, where pages are pictures, with `detect_rotation` and tes
 serves all three: the first row naming area, activity, sub-activity, indicator and months is the heading; a table without one has
 the columns of the table before; anything in a month's cell is a tick; empty parents have the value above; a row without an
 indicator, or with one that begins in lower case, goes on with the row before it. A longer adaptor would gain more. Times are
-of whole commands, start included, divided by the file's pages.
+of whole commands, start included, divided by the file's pages; those of the clock depend on what else the machine does.
 
 {table}
 """

@@ -14,8 +14,9 @@ from typing import Any
 
 Table = list[list[str | None]]
 _MONTHS = 12
+_AGAIN = 3  # cells that a line has in common with the heading where it is that heading, merged downward
 _HEADINGS = (
-    ("area", re.compile(r"area")),
+    ("area", re.compile(r"area|perubahan")),
     ("sub_activity", re.compile(r"sub")),
     ("activity", re.compile(r"kegiatan|program")),
     ("indicator", re.compile(r"indikator")),
@@ -54,7 +55,9 @@ def _body(table: Table, before: Columns | None) -> tuple[Table, Columns | None]:
     for place, line in enumerate(table[:4]):
         columns = _columns(line)
         if columns:
-            return [row for row in table[place + 1 :] if not _is_counting(row)], columns
+            heading = {_text(cell) for cell in line} - {""}
+            below = (row for row in table[place + 1 :] if len(heading & {_text(cell) for cell in row}) < _AGAIN)
+            return [row for row in below if not _is_counting(row)], columns
     if before and table and len(table[0]) == before.width:
         return [row for row in table if not _is_counting(row)], before
     return [], before
@@ -95,6 +98,8 @@ def _take(line: list[str | None], columns: Columns, rows: list[dict[str, Any]], 
     if goes_on:
         last = rows[-1]
         for name, text in texts.items():
+            if text and text in last.get(name, ""):
+                continue  # a merged cell, given again with every row it covers
             last[name] = _text(f"{last.get(name, '')} {text}") if name != "area_no" else last.get(name) or text
         last["months"] = sorted({*last["months"], *months})
         above.update({name: last.get(name, "") for name in _PARENTS})
