@@ -72,7 +72,7 @@ class Member(EntryLine):
     )
     name = models.CharField("nama bila dari luar", max_length=120, blank=True)
     part = models.CharField("kedudukan", max_length=15, choices=Part.choices)
-    task = models.CharField("bidang atau area", max_length=160, blank=True)
+    scope = models.CharField("bidang atau area", max_length=160, blank=True)
 
     class Meta(EntryLine.Meta):
         verbose_name = "anggota"

@@ -23,7 +23,7 @@ def build_members(team: Team) -> Paper:
     """The members of one team with their parts, under the decree that sets it up."""
     office, on = team.office, today(team.office.time_zone)
     members = Member.objects.filter(entry=team, removed_at__isnull=True).select_related("person")
-    body = [(str(at), row.shown_name, row.get_part_display(), row.task) for at, row in enumerate(members, 1)]
+    body = [(str(at), row.shown_name, row.get_part_display(), row.scope) for at, row in enumerate(members, 1)]
     span = f"Berlaku {_span(team)}"
     decree = f"{team.name}\n{team.decree_number} tanggal {date_words(team.decree_on)}\n{span}"
     table = _table(("No.", "Nama", "Kedudukan", "Bidang atau area"), (10, 70, 45, 60), body, columns=4)

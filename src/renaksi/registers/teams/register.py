@@ -39,8 +39,8 @@ register = Register(
     ),
     lines=(
         Lines(
-            "members", "Susunan tim", "anggota", Member, ("person", "name", "part", "task"),
-            (Column("who", "Nama", lambda member: member.shown_name), "part", "task"),
+            "members", "Susunan tim", "anggota", Member, ("person", "name", "part", "scope"),
+            (Column("who", "Nama", lambda member: member.shown_name), "part", "scope"),
             about="Pegawai dipilih dari daftar pegawai; orang luar ditulis namanya.",
         ),
     ),
