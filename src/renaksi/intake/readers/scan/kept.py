@@ -11,7 +11,7 @@ from renaksi.intake.readers.pdf.shapes import Box
 from renaksi.intake.readers.pdf.sheet import RuledTable, Sheet, Slot
 from renaksi.intake.readers.pdf.words import TextLine, Word
 
-VERSION = 5
+VERSION = 6
 """Raised when pages are read or kept in another way: what was kept before is then read anew."""
 
 
