@@ -12,6 +12,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from renaksi.accounts.access import AccessRule
+from renaksi.desk.urls import public_book_urls
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "renaksi"
@@ -65,7 +66,14 @@ def test_every_route_has_an_access_rule():
 
 def test_public_routes_are_the_known_few():
     public = {where for where, route in _routes(get_resolver()) if route.callback.access.kind == "public"}
-    assert public == {"sehat/", "akun/masuk/", "akun/keluar/"}
+    of_books = {str(route.pattern) for route in public_book_urls()}
+    assert public - of_books == {"sehat/", "akun/masuk/", "akun/keluar/"}
+
+
+def test_public_routes_of_books_take_no_office_pages_away():
+    assert not [
+        route for route in public_book_urls() if str(route.pattern).startswith(("satker/", "akun/", "api/", "static/"))
+    ]
 
 
 def test_office_routes_name_the_office():
