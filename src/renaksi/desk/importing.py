@@ -142,7 +142,7 @@ class _Reading:
         entry = self.entries.get(key)
         sentence = _number_fault(key, entry, self.seen.get(key))
         if sentence:
-            faults.append(RowProblem(row.line, NUMBER_TITLE, said[:120], sentence))
+            faults.insert(0, RowProblem(row.line, NUMBER_TITLE, said[:120], sentence))
             return None, False
         self.seen[key] = row.line
         return entry, False
