@@ -31,6 +31,11 @@ from renaksi.offices.models import Office
 from renaksi.offices.trail import record_in
 
 SHORT_HASH = 12
+PROVES = {
+    "report": EvidenceKind.REPORT, "worksheet": EvidenceKind.REPORT, "policy": EvidenceKind.DECREE,
+    "plan": EvidenceKind.DECREE, "agreement": EvidenceKind.OTHER,
+}  # fmt: skip
+"""What kind of evidence the file of a document is, by its group."""
 FILED = (DocumentState.SIGNED, DocumentState.SENT, DocumentState.RECEIVED)
 
 
@@ -103,7 +108,7 @@ def _frozen(document: Document, content: bytes | None, by: User | None) -> Evide
     day = document.document_on
     return receive_file(
         office=document.office, upload=ContentFile(content, name=f"{slugify(document.title)[:120] or 'dokumen'}.pdf"),
-        title=document.title[:200], kind=EvidenceKind.REPORT, document_on=day,
+        title=document.title[:200], kind=PROVES[document.kind_group], document_on=day,
         proves_from=document.period_from or day, proves_until=document.period_until or day, by=by, tell=False,
     )  # fmt: skip
 

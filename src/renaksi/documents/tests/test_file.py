@@ -113,6 +113,12 @@ def test_a_piece_kept_already_can_be_filed():
     assert proofs_of("documents", [document.pk]).get().evidence == piece
 
 
+def test_the_file_is_evidence_of_what_the_document_is():
+    policy = {"kind": "egov_policy", "period": None, "title": "Kebijakan SPBE"}
+    piece = proofs_of("documents", [filed(OfficeFactory(), **policy).pk]).get().evidence
+    assert (piece.kind, piece.title, piece.proves_from) == ("decree", "Kebijakan SPBE", date(2026, 4, 10))
+
+
 def test_a_month_said_to_be_empty_no_longer_is_and_is_counted_anew():
     office = OfficeFactory()
     user = member(office)

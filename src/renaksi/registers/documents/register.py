@@ -22,6 +22,17 @@ from renaksi.registers.documents.shown import standing_words, title_words
 from renaksi.registers.documents.views import DocumentDesk
 
 OUT = ("signed", "sent", "received")
+SIGNING, SENDING = ("signed_on", "signed_by"), ("sent_to", "sent_to_name", "sent_on", "sent_by_way")
+RECEIPT = ("received_on", "receipt_number")
+
+
+def _mend(state: str, fields: tuple[str, ...], needs: tuple[str, ...]) -> Step:
+    """What an earlier step wrote put right, with a reason; the document stays where it is."""
+    return Step(
+        f"mend_{state}", "Perbaiki", "diperbaiki", (state,), state, fields=fields, needs=needs, asks_reason=True,
+        about="Untuk salah tulis pada langkah sebelumnya. Isi dokumen lainnya diperbaiki lewat Ubah.",
+    )  # fmt: skip
+
 
 register = Register(
     name=BOOK,
@@ -60,12 +71,12 @@ register = Register(
         ),
         Step(
             "send", "Catat pengiriman", "dikirim", ("signed",), "sent",
-            fields=("sent_to", "sent_to_name", "sent_on", "sent_by_way"), needs=("sent_to", "sent_on"),
+            fields=SENDING, needs=("sent_to", "sent_on"),
             clock=ClockDeed.STOP, on_field="sent_on",
         ),
         Step(
             "receive", "Catat tanda terima", "diterima", ("sent",), "received",
-            fields=("received_on", "receipt_number"), needs=("received_on", "receipt_number"),
+            fields=RECEIPT, needs=RECEIPT,
         ),
         Step(
             "replace", "Ganti", "diganti", OUT, "replaced", fields=("replaced_by", "ended_on"),
@@ -76,6 +87,9 @@ register = Register(
             "revoke", "Cabut", "dicabut", OUT, "revoked", fields=("ended_on",), needs=("ended_on",), asks_reason=True,
             clock=ClockDeed.STOP, about="Yang dicabut tidak lagi berlaku dan tidak dihitung sebagai laporan.",
         ),
+        _mend("signed", SIGNING, SIGNING),
+        _mend("sent", (*SENDING, *SIGNING), ("sent_to", "sent_on", *SIGNING)),
+        _mend("received", (*RECEIPT, *SENDING, *SIGNING), (*RECEIPT, "sent_to", "sent_on", *SIGNING)),
     ),
     entry_prints=(EntryPrint("tanda-terima", "Tanda terima laporan", receipt_paper),),
     book_prints=(

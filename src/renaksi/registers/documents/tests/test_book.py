@@ -19,6 +19,8 @@ from renaksi.documents.tests.factories import DocumentFactory
 from renaksi.entries.models import Entry
 from renaksi.evidence.tests.factories import EvidenceFactory
 from renaksi.kernel.refusal import Refused
+from renaksi.measures.declare import Asked
+from renaksi.measures.registry import MEASURES
 from renaksi.offices.models import Office
 from renaksi.offices.tests.factories import OfficeFactory, ProfileFactory, member
 from renaksi.papers import write
@@ -86,6 +88,22 @@ def test_what_is_revoked_or_replaced_says_why_or_by_what(office: Office):
     assert (revoked.state, revoked.clock.stopped_on) == ("revoked", date(2026, 5, 20))
     replaced = step(signed(office), "replace", ended_on=date(2026, 5, 18), replaced_by=signed(office))
     assert replaced.state == "replaced"
+
+
+def test_a_slip_of_an_earlier_step_is_put_right_with_a_reason_and_counts_anew(office: Office):
+    measure = MEASURES.get("documents.reform_report_received")
+    assert measure is not None
+    entry = step(signed(office), "send", sent_to="province", sent_on=date(2026, 5, 11))
+    entry = step(entry, "receive", received_on=date(2026, 5, 12), receipt_number="TT-9")
+    assert measure.counted(Asked(office, 2026, 5)).amount == 0
+    with pytest.raises(Refused) as no:
+        step(entry, "mend_received", sent_to="reform_team")
+    assert no.value.code == "desk.reason_missing"
+    mended = step(entry, "mend_received", sent_to="reform_team", reason="Salah pilih penerima")
+    assert (mended.state, mended.receipt_number) == ("received", "TT-9")
+    assert measure.counted(Asked(office, 2026, 5)).entries == (entry.pk,)
+    with pytest.raises(Refused, match="Mendahului tanggal dikirim"):
+        step(mended, "mend_received", received_on=date(2026, 5, 10), reason="Salah tulis")
 
 
 def test_only_documents_of_the_office_that_stand_are_offered_as_the_replacement(office: Office):
