@@ -16,11 +16,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from renaksi.desk.book_paper_parts import joined
 from renaksi.desk.domain.told import days_of, put_values, said_words, spoken
 from renaksi.desk.importing_columns import (
     NUMBER_KEY,
     NUMBER_TITLE,
     ImportColumn,
+    Sort,
     columns_of,
     read_sheet,
     values_of,
@@ -91,7 +93,13 @@ def plan_import(
     sheet = read_sheet(BytesIO(content), columns, numbered=True)
     told = [row for row in sheet if fold(row.text(NUMBER_KEY)) != SAMPLE]
     source = register.model.objects.all() if entries is None else entries
-    reading = _Reading(register, office, columns, frozenset(sheet.present), _found(told, source.filter(rows)))
+    reading = _Reading(
+        register,
+        office,
+        columns,
+        frozenset(sheet.present),
+        _found(told, source.filter(rows).select_related("office", *joined(register))),
+    )
     lines = [line for line in map(reading.line, told) if line is not None]
     plan = ImportPlan(lines, reading.problems, sheet.unknown)
     plan.digest = _digest(register, lines)
@@ -107,7 +115,7 @@ def _found(rows: Iterable[SheetRow], entries: QuerySet[Any]) -> dict[tuple[int, 
     found: Iterator[Any] = (
         entry
         for year, numbers in sorted(wanted.items())
-        for entry in entries.filter(year=year, number__in=numbers).select_related("office").order_by("pk")
+        for entry in entries.filter(year=year, number__in=numbers).order_by("pk")
     )
     return {(entry.year, entry.number): entry for entry in found}
 
@@ -167,7 +175,8 @@ class _Reading:
 
     def _put(self, row: SheetRow, entry: Any, values: dict[str, Any], *, is_new: bool) -> ImportLine | None:
         by_name = {column.name: column for column in self.columns}
-        faults = put_values(entry, values, self.register.fields) if values or is_new else []
+        sure = [column.name for column in self.columns if column.sort is Sort.ROW]
+        faults = put_values(entry, values, self.register.fields, sure=sure) if values or is_new else []
         for name, sentence in faults:
             column = by_name.get(name)
             shown = said_words(entry, [name]).popitem()[1] if column else ""

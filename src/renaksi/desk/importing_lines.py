@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from renaksi.desk.domain.told import put_values
-from renaksi.desk.importing_columns import ImportColumn, columns_of, read_lines, read_sheet, values_of
+from renaksi.desk.importing_columns import ImportColumn, Sort, columns_of, read_lines, read_sheet, values_of
 from renaksi.desk.models import EntryLine
 from renaksi.desk.register import Lines
 from renaksi.desk.shown import words_of
@@ -103,7 +103,8 @@ def _row(
     made: EntryLine = lines.model(entry=entry, added_at=now())
     if not faults:
         by_name = {column.name: column for column in columns}
-        for name, sentence in put_values(made, values, lines.fields):
+        sure = [column.name for column in columns if column.sort is Sort.ROW]
+        for name, sentence in put_values(made, values, lines.fields, sure=sure):
             shown = words_of(made, name) if name else ""
             faults.append(
                 by_name[name].fault(row.line, shown, sentence)

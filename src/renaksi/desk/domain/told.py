@@ -75,15 +75,20 @@ def set_values(row: models.Model, values: dict[str, Any], allowed: Iterable[str]
         raise Refused(sentence, code="desk.not_valid", field=field)
 
 
-def put_values(row: models.Model, values: dict[str, Any], allowed: Iterable[str]) -> list[tuple[str, str]]:
-    """As ``set_values``, but gives every fault as field ("" for the row as a whole) and sentence."""
+def put_values(
+    row: models.Model, values: dict[str, Any], allowed: Iterable[str], *, sure: Iterable[str] = ()
+) -> list[tuple[str, str]]:
+    """As ``set_values``, but gives every fault as field ("" for the row as a whole) and sentence.
+
+    ``sure`` names fields whose values need no check: rows that were just read, each of which would be asked for again.
+    """
     allowed = set(allowed)
     for name in allowed & values.keys():
         value = values[name]
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     others = {f.name for f in row._meta.concrete_fields if f.name not in allowed}
     try:
-        row.clean_fields(exclude=others)
+        row.clean_fields(exclude=others | set(sure))
         row.clean()
     except ValidationError as no:
         return _pairs(no)

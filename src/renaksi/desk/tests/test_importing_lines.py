@@ -21,7 +21,7 @@ from renaksi.desk.domain.record import record_entry, remove_entry
 from renaksi.desk.importing_lines import plan_lines
 from renaksi.desk.registry import REGISTERS
 from renaksi.kernel.refusal import Refused
-from renaksi.offices.tests.factories import OfficeFactory, member
+from renaksi.offices.tests.factories import OfficeFactory, PersonFactory, member
 
 pytestmark = pytest.mark.django_db
 VALUES = {"kind": "meeting", "topic": "Rapat", "held_on": date(2026, 3, 2), "place": "Aula", "audience": "internal"}
@@ -133,3 +133,29 @@ def test_a_formula_in_a_worksheet_is_told_with_its_place(entry: Any):
     plan = plan_lines(attendance(), entry, stream.getvalue())
     assert [(each.line, each.column) for each in plan.problems] == [(2, "Nama")]
     assert "rumus" in plan.problems[0].sentence
+
+
+def test_persons_are_named_by_name_or_nip_and_a_name_of_two_asks_for_the_nip(django_assert_max_num_queries: Any):
+    register, office = REGISTERS["teams"], OfficeFactory()
+    members = register.lines_of("members")
+    assert members
+    values = {"kind": "other", "name": "Tim", "decree_number": "1", "decree_on": date(2026, 1, 5)}
+    team = record_entry(register=register, office=office, by=None, values={**values, "since": date(2026, 1, 5)})
+    siti, first, second = (PersonFactory(office=office, name=name) for name in ("Siti Marlina", "Budi", "Budi"))
+    PersonFactory(name="Orang Lain")
+    text = f"siti marlina;;Ketua;Area 1\n{second.nip};;anggota\n;Rahmat;Anggota\nBudi;;Anggota\nOrang Lain;;Anggota\n"
+    plan = plan_lines(members, team, text.encode())
+    assert [(made.person, made.name, made.part) for _, made in plan.added] == [
+        (siti, "", "chair"), (second, "", "member"), (None, "Rahmat", "member")
+    ]  # fmt: skip
+    assert [(each.line, each.column, each.sentence.split(";")[0]) for each in plan.problems] == [
+        (4, "Pegawai", "Ada lebih dari satu dengan nama ini"),
+        (5, "Pegawai", "Tidak ditemukan di satuan kerja ini"),
+    ]
+    assert {"Siti Marlina", "Budi"} <= set(plan.problems[1].accepted)
+    assert "Orang Lain" not in plan.problems[1].accepted
+    with django_assert_max_num_queries(20) as one:
+        plan_lines(members, team, f"{first.nip};;Anggota".encode())
+    more = "\n".join(f"{PersonFactory(office=office).nip};;Anggota" for _ in range(20))
+    with django_assert_max_num_queries(len(one)):
+        assert len(plan_lines(members, team, more.encode()).added) == 20
