@@ -56,12 +56,12 @@ def take_step(
                 code="desk.wrong_state",
             )
         days = days_of(standing)
+        standing.state = step.target  # before its rules are asked: what holds in a state is the model's to say
         set_values(standing, values or {}, step.fields)
         _check_needs(standing, step)
         put_proofs(office=standing.office, book=register.name, entry_id=standing.pk, evidence=evidence, by=by)
         if step.asks_evidence and not proofs_of(register.name, [standing.pk]).exists():
             raise Refused("Lampirkan buktinya.", code="desk.evidence_missing", field="evidence")
-        standing.state = step.target
         _run_clock(register, standing, step, reason, by)
         touched(standing, by)
         standing.save()

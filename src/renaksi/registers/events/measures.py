@@ -12,9 +12,8 @@ from renaksi.evidence.models import EvidenceKind
 from renaksi.kernel.quantity import Kind
 from renaksi.measures.counting import number, presence
 from renaksi.measures.declare import Asked, Count, Measure, Part, Span
-from renaksi.registers.events.models import Attendance, Event, EventKind
-
-HELD = ("held", "reported")
+from renaksi.registers.events.models import HELD, Attendance, Event, EventKind
+from renaksi.registers.events.shown import present_at
 
 
 def _held(asked: Asked, kind: EventKind) -> QuerySet[Any]:
@@ -23,41 +22,41 @@ def _held(asked: Asked, kind: EventKind) -> QuerySet[Any]:
     return within.filter(kind=kind, state__in=HELD)
 
 
-def _with_minutes(events: QuerySet[Any]) -> QuerySet[Any]:
-    return events.filter(~Q(minutes="") | Q(has_proof("events", EvidenceKind.MINUTES, EvidenceKind.REPORT)))
+def _proved(*kinds: EvidenceKind) -> Q:
+    return Q(has_proof("events", *kinds))
 
 
 def _people(events: QuerySet[Any]) -> Part:
-    """People present: those who signed, or the number counted at the door where nobody did."""
-    rows = list(events.values_list("pk", "present_count"))
-    signed: dict[int, int] = {}
-    for entry_id in (
-        Attendance.objects.standing().filter(entry__in=[pk for pk, _ in rows]).values_list("entry_id", flat=True)
-    ):
-        signed[entry_id] = signed.get(entry_id, 0) + 1
-    return Part("Orang hadir", Decimal(sum(signed.get(pk) or counted or 0 for pk, counted in rows)))
+    return Part("Orang hadir", Decimal(sum(present_at(events).values())))
 
 
 def _commitment(asked: Asked) -> Count:
-    signed = Attendance.objects.standing().filter(entry=OuterRef("pk"))
-    attended = Q(Exists(signed)) | Q(present_count__gt=0) | Q(has_proof("events", EvidenceKind.ATTENDANCE))
-    return presence(_with_minutes(_held(asked, EventKind.COMMITMENT).filter(attended)))
+    listed = Q(Exists(Attendance.objects.standing().filter(entry=OuterRef("pk"))))
+    attended = listed | Q(present_count__gt=0) | _proved(EvidenceKind.ATTENDANCE)
+    told = ~Q(minutes="") | _proved(EvidenceKind.MINUTES, EvidenceKind.REPORT)
+    return presence(_held(asked, EventKind.COMMITMENT).filter(attended, told))
+
+
+def _reported(asked: Asked, kind: EventKind) -> QuerySet[Any]:
+    """Those with a report: reported in the book, which asks for what was said, or with the report as a file."""
+    return _held(asked, kind).filter(Q(state="reported") | _proved(EvidenceKind.REPORT, EvidenceKind.MINUTES))
 
 
 def _review(asked: Asked) -> Count:
-    return presence(_with_minutes(_held(asked, EventKind.DISCUSSION)))
+    return presence(_reported(asked, EventKind.DISCUSSION))
 
 
-def _outreach(kind: EventKind) -> Any:
-    def counted(asked: Asked) -> Count:
-        events = _held(asked, kind)
-        return presence(events, parts=(Part("Kegiatan", Decimal(events.count())), _people(events)))
+def _gratification(asked: Asked) -> Count:
+    events = _held(asked, EventKind.GRATIFICATION)
+    return presence(events, parts=(Part("Kegiatan", Decimal(events.count())), _people(events)))
 
-    return counted
+
+def _innovation(asked: Asked) -> Count:
+    return presence(_held(asked, EventKind.INNOVATION))
 
 
 def _benchlearning(asked: Asked) -> Count:
-    return presence(_with_minutes(_held(asked, EventKind.BENCHLEARNING)))
+    return presence(_reported(asked, EventKind.BENCHLEARNING))
 
 
 def _participation(asked: Asked) -> Count:
@@ -72,19 +71,19 @@ MEASURES = (
     ),
     Measure(
         "events.organisation_review_documented", "FGD evaluasi organisasi", Kind.PRESENCE, "laporan", Span.MONTH,
-        "FGD evaluasi organisasi yang terlaksana, dengan laporan atau notula", _review, is_public=True,
+        "FGD evaluasi organisasi yang terlaksana dan dilaporkan, atau terlampir laporan atau notulanya", _review, is_public=True,
     ),
     Measure(
         "events.gratification_outreach", "Sosialisasi gratifikasi", Kind.PRESENCE, "kegiatan", Span.MONTH,
-        "Kegiatan sosialisasi gratifikasi yang terlaksana", _outreach(EventKind.GRATIFICATION), is_public=True,
+        "Kegiatan sosialisasi gratifikasi yang terlaksana", _gratification, is_public=True,
     ),
     Measure(
         "events.innovation_outreach", "Sosialisasi inovasi pelayanan", Kind.PRESENCE, "kegiatan", Span.MONTH,
-        "Kegiatan yang memperkenalkan inovasi pelayanan", _outreach(EventKind.INNOVATION), is_public=True,
+        "Kegiatan yang memperkenalkan inovasi pelayanan", _innovation, is_public=True,
     ),
     Measure(
         "events.benchlearning", "Benchlearning inovasi", Kind.PRESENCE, "kegiatan", Span.MONTH,
-        "Kunjungan benchlearning, memberi atau menerima, dengan laporan atau notula", _benchlearning, is_public=True,
+        "Benchlearning, memberi atau menerima, yang dilaporkan atau terlampir laporannya", _benchlearning, is_public=True,
     ),
     Measure(
         "events.public_participation", "Partisipasi masyarakat", Kind.COUNT, "kegiatan", Span.MONTH,

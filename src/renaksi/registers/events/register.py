@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from renaksi.calendars.limits import LimitDefault
 from renaksi.calendars.reckon import Unit
-from renaksi.desk.register import ClockDeed, Lines, Register, Section, State, Step, by_office
+from renaksi.desk.register import (
+    BookPrint,
+    ClockDeed,
+    Column,
+    EntryPrint,
+    Lines,
+    Register,
+    Section,
+    State,
+    Step,
+    by_office,
+)
 from renaksi.registers.events.demo import write_demo
 from renaksi.registers.events.measures import MEASURES
 from renaksi.registers.events.models import Attendance, Event
+from renaksi.registers.events.prints import attendance_paper, invitation_paper, minutes_paper, report_paper
+from renaksi.registers.events.recap import kinds_paper
+from renaksi.registers.events.shown import way_words
+from renaksi.registers.events.views import EventDesk
 
 REPORT_LIMIT = "events.report"
 
@@ -22,7 +37,7 @@ register = Register(
     columns=("number", "held_on", "kind", "topic", "place", "state"),
     sections=(
         Section("Kegiatan", ("kind", "topic", "held_on", "held_at", "place", "held_by", "audience")),
-        Section("Undangan dan hasil", ("invitation", "present_count", "minutes")),
+        Section("Undangan dan hasil", ("invited", "invitation", "present_count", "minutes")),
     ),
     filters=("kind", "audience"),
     search=("topic", "place", "held_by"),
@@ -47,10 +62,18 @@ register = Register(
     ),
     lines=(
         Lines(
-            "attendance", "Daftar hadir", "peserta", Attendance, ("name", "office_name"), ("name", "office_name"),
-            about="Peserta dapat diketik, diimpor, atau mengisi sendiri lewat kode QR di pintu.",
+            "attendance", "Daftar hadir", "peserta", Attendance, ("name", "office_name"),
+            ("name", "office_name", Column("way", "Cara", way_words)),
+            about="Peserta dapat diketik, diimpor, atau mengisi sendiri lewat kode QR di pintu pada hari kegiatan.",
         ),
     ),
+    entry_prints=(
+        EntryPrint("undangan", "Undangan", invitation_paper),
+        EntryPrint("daftar-hadir", "Daftar hadir", attendance_paper),
+        EntryPrint("notula", "Notula", minutes_paper),
+        EntryPrint("laporan", "Laporan kegiatan", report_paper),
+    ),
+    book_prints=(BookPrint("per-jenis", "Rekap kegiatan per jenis", kinds_paper),),
     limits=(
         LimitDefault(
             REPORT_LIMIT, "Laporan kegiatan setelah kegiatan terlaksana", 5, Unit.WORKING,
@@ -63,4 +86,5 @@ register = Register(
     keeper="setiap subbagian untuk kegiatannya; Subbagian Teknis dan Hupmas untuk kegiatan umum",
     law="Keputusan Rencana Aksi Reformasi Birokrasi satuan kerja",
     demo=write_demo,
+    views=EventDesk,
 )  # fmt: skip

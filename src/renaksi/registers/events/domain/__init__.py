@@ -1,0 +1,1 @@
+"""The verbs of the events' book that the desk does not know."""
