@@ -7,6 +7,7 @@ from datetime import date
 from renaksi.kernel.months import MONTH_NAMES
 from renaksi.kernel.wording import date_words
 from renaksi.monitoring.models import Outcome, Realisation
+from renaksi.monitoring.proposal import source_words
 from renaksi.plan.kinds import unit_of
 from renaksi.plan.models import Indicator
 
@@ -16,9 +17,9 @@ LONGEST = 90
 def tip_of(realisation: Realisation, *, indicator: Indicator, proofs: int) -> str:
     """``12 laporan · 10 Maret · dicatat Siti Teladan · 2 bukti``.
 
-    Of work not done the reason, of returned work also what is asked.
+    Where a book gave the value, which. Of work not done the reason, of returned work also what is asked.
     """
-    parts = [_outcome(realisation, indicator)]
+    parts = [_outcome(realisation, indicator), source_words(realisation.source)]
     if realisation.done_on:
         parts.append(_day(realisation.done_on, indicator.plan.year))
     if who := realisation.changed_by or realisation.recorded_by:

@@ -15,16 +15,21 @@ from renaksi.desk.registry import REGISTERS
 from renaksi.desk.uses import uses_of_entry
 from renaksi.evidence.domain.store import verify_content
 from renaksi.evidence.models import Evidence
+from renaksi.evidence.tests.factories import EvidenceFactory
 from renaksi.kernel.refusal import Refused, Stale
 from renaksi.measures.models import MeasureValue
 from renaksi.monitoring.domain.cells import value_words
 from renaksi.monitoring.domain.offers import offers_of, with_offers
+from renaksi.monitoring.domain.proofs import attach_proofs
 from renaksi.monitoring.domain.record import Said, record_realisation
+from renaksi.monitoring.domain.review import verify_realisation
 from renaksi.monitoring.domain.sheet import year_sheet
-from renaksi.monitoring.models import Outcome, Pull
+from renaksi.monitoring.models import Outcome, Pull, Realisation
 from renaksi.monitoring.proposal import Stance, source_words
 from renaksi.monitoring.tests.books import PARTICIPATION, ROWS, UNBUILT, Books
 from renaksi.monitoring.tests.stage import FACTS
+from renaksi.monitoring.tips import tip_of
+from renaksi.offices.tests.factories import MembershipFactory
 from renaksi.plan.binding import BY_HAND, binding_of
 from renaksi.plan.domain.amend import amend_plan
 from renaksi.plan.domain.bind import set_binding
@@ -132,6 +137,38 @@ def test_what_is_not_there_was_not_carried_out_once_its_month_is_over(books: Boo
     assert (cell.outcome, cell.amount) == ("not_done", None)
     assert cell.reason.startswith("Dihitung dari Register Kegiatan, Januari s.d. Februari 2026: tidak ada")
     assert books.offer(books.kick_off, 2).stance is Stance.SAME
+
+
+def test_what_is_there_is_there_and_what_is_not_needs_every_month_told(books: Books):
+    books.event(2, kind="commitment")
+    there = books.offer(books.kick_off, 2).proposal
+    assert (there.words, there.missing, there.is_offered) == ("ada", (), True)
+    nil(books, 3)
+    set_binding(plan=books.plan, indicator_id=books.kick_off.pk, binding="events.benchlearning", by=books.admin)
+    elsewhere = books.offer(books.kick_off, 2)
+    assert (elsewhere.proposal.missing, elsewhere.stance) == ((1, 2), Stance.NONE)
+
+
+def test_a_typed_value_the_book_agrees_with_may_be_said_to_come_from_it(books: Books):
+    books.event(5)
+    typed = Said(amount=Decimal(1), narrative="Dihadiri camat.")
+    cell = record_realisation(indicator=books.participation, month=5, said=typed, seen=0, by=books.admin)
+    cell = verify(cell, books)
+    assert books.offer(books.participation, 5).stance is Stance.TYPED_SAME
+    with pytest.raises(Refused, match="sudah tercatat"):
+        books.refuse(books.participation, 5)
+    cell = books.take(books.participation, 5)
+    assert (cell.source, cell.review) == ("measure:events.public_participation", "")
+    assert cell.narrative.startswith("Dihadiri camat.\nDihitung dari Register Kegiatan")
+    indicator = Indicator.objects.select_related("plan").get(pk=books.participation.pk)
+    assert tip_of(cell, indicator=indicator, proofs=2).startswith("1 kegiatan · dari Register Kegiatan · 4 Mei · ")
+
+
+def verify(cell: Realisation, books: Books) -> Realisation:
+    attach_proofs(realisation=cell, evidence=[EvidenceFactory(office=books.office)], by=books.admin)
+    cell.refresh_from_db()
+    checker = MembershipFactory(office=books.office, role="verifikator").user
+    return verify_realisation(realisation=cell, seen=cell.version, by=checker)
 
 
 def test_nothing_out_of_nothing_cannot_be_computed_and_may_be_recorded_so(books: Books):
