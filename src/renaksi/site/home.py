@@ -16,12 +16,13 @@ from django.urls import reverse
 
 from renaksi.accounts.access import public, signed_in, user_of
 from renaksi.accounts.roles import Right
+from renaksi.audit.closed import told_to
 from renaksi.audit.models import AuditEvent
-from renaksi.audit.sentences import sentence_of
 from renaksi.intake.domain.review import open_drafts
 from renaksi.kernel.clock import today
 from renaksi.kernel.months import MONTH_SHORT
 from renaksi.monitoring.access import NOTHING, reach_of
+from renaksi.monitoring.counting import count_soon
 from renaksi.monitoring.domain.offers import with_offers
 from renaksi.monitoring.domain.people import responsible_for
 from renaksi.monitoring.domain.sheet import YearSheet, year_sheet
@@ -62,6 +63,8 @@ def office_home(request: HttpRequest, office: Office) -> HttpResponse:
     day = today(office.time_zone)
     plan = plan_in_force(office, day.year)
     sheet = with_offers(year_sheet(plan, day)) if plan else None
+    if sheet:
+        count_soon(sheet)
     below = _below(office, day.year)
     context = {
         "office": office,
@@ -135,7 +138,8 @@ def _latest_events(request: HttpRequest, office: Office, sheet: YearSheet | None
     if Right.READ_TRAIL not in request.rights:  # type: ignore[attr-defined]  # put there by in_office
         return []
     latest = AuditEvent.objects.filter(chain=chain_of(office)).order_by("-number")[:6]
-    return [(event, sentence_of(event), _address_of(event, sheet)) for event in latest]
+    told = told_to(request.user, office, latest)
+    return [(event, sentence, _address_of(event, sheet)) for event, sentence, _ in told]
 
 
 def _address_of(event: AuditEvent, sheet: YearSheet | None) -> str:

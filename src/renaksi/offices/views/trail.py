@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from renaksi.accounts.roles import Right
+from renaksi.audit.closed import told_to
 from renaksi.audit.models import AuditEvent
-from renaksi.audit.sentences import facts_of, sentence_of
 from renaksi.offices.access import in_office
 from renaksi.offices.forms import TrailFilter
 from renaksi.offices.models import Office
@@ -32,7 +32,7 @@ def trail(request: HttpRequest, office: Office) -> HttpResponse:
     page = Paginator(_filtered(events, wanted, office), PER_PAGE).get_page(request.GET.get("halaman"))
     shown = {
         "page": page,
-        "events": [(event, sentence_of(event), facts_of(event)) for event in page.object_list],
+        "events": told_to(request.user, office, page.object_list),
         "wanted": wanted,
         "filtered": any(wanted.values()),
         "people": sorted(

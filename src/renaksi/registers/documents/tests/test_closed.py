@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
@@ -17,6 +18,7 @@ from renaksi.documents.domain.file import file_document
 from renaksi.documents.models import Document
 from renaksi.documents.tests.factories import DocumentFactory
 from renaksi.entries.domain.proofs import proofs_of
+from renaksi.evidence.domain.receive import receive_file
 from renaksi.evidence.models import Evidence
 from renaksi.evidence.tests.factories import EvidenceFactory
 from renaksi.offices.models import Office
@@ -119,3 +121,37 @@ def test_a_worksheet_opens_with_its_signing(office: Office):
     draft.settle()
     draft.save()
     assert client.get(addresses(piece)[0]).status_code == 200
+
+
+def _trail(user: User, office: Office) -> str:
+    return signed_in(user).get(reverse("office_trail", kwargs={"code": office.code})).content.decode()
+
+
+@pytest.mark.parametrize("role", ["administrator", "pengarah", "verifikator"])
+def test_the_trail_tells_others_only_that_something_was_done(office: Office, report: Document, role: str):
+    said = _trail(member(office, role), office)
+    assert "memproses catatan yang tertutup." in said
+    assert "rahasia" not in said
+    assert report.frozen_sha256[:12] not in said
+    home = signed_in(member(office, role)).get(reverse("office_home", kwargs={"code": office.code})).content.decode()
+    assert "rahasia" not in home
+
+
+def test_the_trail_tells_the_officer_and_of_open_entries_everybody(office: Office, report: Document):
+    officer = member(office, "verifikator")
+    name_keeper(register=REGISTERS["documents"], office=office, user_id=officer.pk, by=None)
+    assert "Laporan WBS rahasia" in _trail(officer, office)
+    Document.objects.filter(pk=report.pk).update(is_closed=False, kind="other_report")
+    assert "Laporan WBS rahasia" in _trail(member(office, "pengarah"), office)
+
+
+def test_the_trail_of_closed_evidence_is_closed(office: Office):
+    piece = receive_file(
+        office=office, upload=ContentFile(sample_pdf("Lampiran rahasia"), "lampiran rahasia.pdf"), by=None,
+        proves_from=date(2026, 5, 1), proves_until=date(2026, 5, 31),
+    )  # fmt: skip
+    reader = member(office, "pengarah")
+    assert "Lampiran rahasia" in _trail(reader, office)
+    closed = DocumentFactory(office=office, kind="wbs_report")
+    attach_to_entry(register=REGISTERS["documents"], entry=closed, evidence=[piece], by=None)
+    assert "Lampiran rahasia" not in _trail(reader, office)
