@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
+
+from django.core.paginator import Page, Paginator
 
 from renaksi.audit.models import AuditEvent
 from renaksi.audit.sentences import sentence_of
@@ -22,6 +24,10 @@ from renaksi.entries.models import Entry, EntryProof
 from renaksi.evidence.pieces import Piece, pieces_of
 from renaksi.offices.models import Office
 from renaksi.offices.trail import chain_of
+
+ROWS_A_PAGE, EVENTS_A_PAGE = 50, 25
+HISTORY = "riwayat"
+"""The word of the address for a page of the history; a page of rows goes by the key of the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class ShownLines:
 
     lines: Lines
     rows: list[tuple[EntryLine, list[str]]]
+    page: Page[EntryLine]
 
     @property
     def titles(self) -> list[str]:
@@ -67,12 +74,13 @@ class ShownLines:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """An entry as its page shows it."""
+    """An entry as its page shows it; ``asked`` says which page of long rows and of a long history."""
 
     register: Register
     office: Office
     entry: Entry
     day: date
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -100,17 +108,19 @@ class EntryPage:
 
     @cached_property
     def lines(self) -> list[ShownLines]:
-        """The rows that belong to it, each kind with one query."""
-        return [ShownLines(lines, self._rows(lines)) for lines in self.register.lines]
+        """The rows that belong to it, each kind with two queries."""
+        return [self._shown(lines) for lines in self.register.lines]
 
-    def _rows(self, lines: Lines) -> list[tuple[EntryLine, list[str]]]:
+    def _shown(self, lines: Lines) -> ShownLines:
         foreign = [
             name
             for name in {*lines.fields, *(column for column in lines.columns if not isinstance(column, Column))}
             if lines.model._meta.get_field(name).is_relation
         ]
         rows = lines.model.objects.standing().filter(entry=self.entry).select_related("evidence", *foreign)
-        return [(row, [column_words(None, row, column) for column in lines.columns]) for row in rows]
+        page = Paginator(rows, ROWS_A_PAGE).get_page(self.asked.get(lines.key))
+        told = [(row, [column_words(None, row, column) for column in lines.columns]) for row in page.object_list]
+        return ShownLines(lines, told, page)
 
     @cached_property
     def proofs(self) -> list[EntryProof]:
@@ -135,8 +145,13 @@ class EntryPage:
     @cached_property
     def history(self) -> list[tuple[AuditEvent, str]]:
         """What happened to it, the latest first."""
+        return [(event, told_here(event)) for event in self.history_page.object_list]
+
+    @cached_property
+    def history_page(self) -> Page[AuditEvent]:
+        """The page of its history that was asked for."""
         events = AuditEvent.objects.filter(chain=chain_of(self.office), object_id=entry_id(self.register, self.entry))
-        return [(event, sentence_of(event)) for event in events.order_by("-number")]
+        return Paginator(events.order_by("-number"), EVENTS_A_PAGE).get_page(self.asked.get(HISTORY))
 
     def forms(self, key: str | None, tried: RowForm | None) -> list[tuple[Step, RowForm, bool]]:
         """The steps it may take, each with its form; the one tried as it was filled in, and open."""
@@ -161,6 +176,16 @@ class EntryPage:
         }
 
 
-def entry_page_of(register: Register, office: Office, entry: Entry, day: date) -> EntryPage:
-    """An entry gathered for its page."""
-    return EntryPage(register, office, entry, day)
+def entry_page_of(
+    register: Register, office: Office, entry: Entry, day: date, asked: Mapping[str, str] | None = None
+) -> EntryPage:
+    """An entry gathered for its page; ``asked`` is what the address asks for."""
+    return EntryPage(register, office, entry, day, asked or {})
+
+
+def told_here(event: AuditEvent) -> str:
+    """The event's sentence where the page already says which entry it is about: its long name gives way to "catatan ini"."""
+    told, label = sentence_of(event), event.object_label
+    for joined in (f" pada {label}", f" dari {label}"):
+        told = told.replace(joined, "")
+    return told.replace(f"mencatat {label}", "membuat catatan ini").replace(label, "catatan ini")

@@ -247,7 +247,7 @@ class DeskView(BookViews):
     def _entry(
         self, request: HttpRequest, office: Office, entry: Entry, *, status: int = 200, **more: Any
     ) -> HttpResponse:
-        page = entry_page_of(self.register, office, entry, self._day(office))
+        page = entry_page_of(self.register, office, entry, self._day(office), request.GET)
         context = {
             "page": page,
             "entry": entry,
