@@ -22,6 +22,7 @@ from renaksi.intake.domain.review import open_drafts
 from renaksi.kernel.clock import today
 from renaksi.kernel.months import MONTH_SHORT
 from renaksi.monitoring.access import NOTHING, reach_of
+from renaksi.monitoring.counting import count_soon
 from renaksi.monitoring.domain.offers import with_offers
 from renaksi.monitoring.domain.people import responsible_for
 from renaksi.monitoring.domain.sheet import YearSheet, year_sheet
@@ -62,6 +63,8 @@ def office_home(request: HttpRequest, office: Office) -> HttpResponse:
     day = today(office.time_zone)
     plan = plan_in_force(office, day.year)
     sheet = with_offers(year_sheet(plan, day)) if plan else None
+    if sheet:
+        count_soon(sheet)
     below = _below(office, day.year)
     context = {
         "office": office,

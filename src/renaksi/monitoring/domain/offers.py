@@ -8,7 +8,7 @@ from datetime import date
 
 from renaksi.measures.declare import Measure
 from renaksi.measures.domain.fill import fill_stale, values_of
-from renaksi.measures.models import MeasureValue
+from renaksi.measures.models import BookMonth, MeasureValue
 from renaksi.monitoring.domain.sheet import SheetLine, YearSheet, line_of
 from renaksi.monitoring.models import Outcome, Pull
 from renaksi.monitoring.proposal import TO_DECIDE, Proposal, Stance, proposal_of
@@ -85,13 +85,34 @@ def with_offers(sheet: YearSheet) -> YearSheet:
     return replace(sheet, lines=lines)
 
 
-def fill_due(sheet: YearSheet, month: int) -> int:
-    """Counts what changed in the books that answer this month's cells, back to the start of what they answer for."""
+def due_books(sheet: YearSheet, month: int | None = None) -> tuple[set[str], range]:
+    """The registers that answer cells of the month, or of any month begun; and the months of theirs that may be asked for."""
     bound = _bound(sheet)
-    registers = {bound[line.indicator.pk].register for line in sheet.lines if line.indicator.pk in bound
-                 and line.is_scheduled(month)}  # fmt: skip
-    months = range(1, min(month, sheet.this_month, 12) + 1)
+    until = min(sheet.this_month, 12) if month is None else min(month, sheet.this_month, 12)
+    at = range(1, until + 1) if month is None else (month,)
+    registers = {
+        bound[line.indicator.pk].register
+        for line in sheet.lines
+        if line.indicator.pk in bound and any(line.is_scheduled(each) for each in at)
+    }
+    return registers, range(1, until + 1)
+
+
+def fill_due(sheet: YearSheet, month: int | None = None) -> int:
+    """Counts what changed in the books that answer the month's cells (of any month begun), back to January."""
+    registers, months = due_books(sheet, month)
     return fill_stale(office=sheet.plan.office, year=sheet.plan.year, registers=registers, months=months)
+
+
+def has_uncounted(sheet: YearSheet) -> bool:
+    """Whether a book asked by a cell that is due has months begun that were never counted, or changed since. One query."""
+    registers, months = due_books(sheet)
+    if not registers or not months:
+        return False
+    fresh = BookMonth.objects.filter(
+        office=sheet.plan.office, year=sheet.plan.year, register__in=registers, month__in=months, is_stale=False
+    )
+    return fresh.count() < len(registers) * len(months)
 
 
 def offer_for(indicator: Indicator, month: int, day: date) -> Offer | None:

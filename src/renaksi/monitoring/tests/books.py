@@ -24,7 +24,9 @@ from renaksi.plan.domain.adopt import adopt_plan
 from renaksi.plan.models import Indicator, Plan
 from renaksi.plan.rows import PlanRow
 
-PARTICIPATION, KICK_OFF, ON_TIME, UNBUILT = "8.4.2.1", "1.1.2.1", "6.1.8.1", "4.3.3.4.b"
+PARTICIPATION, KICK_OFF, ON_TIME = "8.4.2.1", "1.1.2.1", "6.1.8.1"
+UNBUILT = "nowhere.anything"
+"""A measure of a book that is not built."""
 ROWS = [
     PlanRow(
         area_no=1, area="Perubahan", activity="Tim", indicator="Kick off", months=MonthSet.of([2, 5]), catalogue_code=KICK_OFF

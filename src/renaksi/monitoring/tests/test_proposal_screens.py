@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from renaksi.accounts.models import User
 from renaksi.monitoring.domain.record import Said, record_realisation
 from renaksi.monitoring.models import Pull, Realisation
-from renaksi.monitoring.tests.books import Books
+from renaksi.monitoring.tests.books import UNBUILT, Books
 from renaksi.offices.tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -108,9 +108,9 @@ def test_a_cell_says_what_the_book_says_now_beside_what_is_recorded(books: Books
 def test_where_no_book_is_built_or_asked_the_cell_says_so(books: Books):
     client = signed_in(books.admin)
     assert "Asal nilai diisi sendiri · ubah" in words(client.get(books.address(books.typed, 5)))
-    books.typed.catalogue_code = "4.3.3.4.b"
+    books.typed.binding = UNBUILT
     books.typed.save()
-    assert "Register Survei Kepuasan (belum ada buku)" in words(client.get(books.address(books.typed, 5)))
+    assert "nowhere (belum ada buku)" in words(client.get(books.address(books.typed, 5)))
 
 
 def test_the_board_marks_what_waits_in_as_many_queries_as_without(
@@ -121,7 +121,7 @@ def test_the_board_marks_what_waits_in_as_many_queries_as_without(
         books.event(month)
         books.mark(books.participation, month)
     client.get(board)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         html = client.get(board).content.decode()
     cell = re.search(rf'<td class="this_month offered"><a href=sel/{books.participation.pk}-5/[^>]*>', html)
     assert cell

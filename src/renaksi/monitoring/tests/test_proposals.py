@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from renaksi.audit.models import AuditEvent
 from renaksi.audit.sentences import sentence_of
@@ -19,13 +21,14 @@ from renaksi.evidence.tests.factories import EvidenceFactory
 from renaksi.kernel.refusal import Refused, Stale
 from renaksi.measures.models import MeasureValue
 from renaksi.monitoring.domain.cells import value_words
-from renaksi.monitoring.domain.offers import offers_of, with_offers
+from renaksi.monitoring.domain.offers import has_uncounted, offers_of, with_offers
 from renaksi.monitoring.domain.proofs import attach_proofs
 from renaksi.monitoring.domain.record import Said, record_realisation
 from renaksi.monitoring.domain.review import verify_realisation
 from renaksi.monitoring.domain.sheet import year_sheet
 from renaksi.monitoring.models import Outcome, Pull, Realisation
 from renaksi.monitoring.proposal import Stance, source_words
+from renaksi.monitoring.tasks import count_due
 from renaksi.monitoring.tests.books import PARTICIPATION, ROWS, UNBUILT, Books
 from renaksi.monitoring.tests.stage import FACTS
 from renaksi.monitoring.tips import tip_of
@@ -280,8 +283,8 @@ def test_a_book_nobody_opened_is_counted_once_an_entry_is_written(books: Books):
 def test_an_indicator_is_bound_by_its_code_by_choice_or_not_at_all(books: Books):
     assert binding_of(books.participation).key == "events.public_participation"
     assert binding_of(books.typed).key == ""
-    unbuilt = Indicator(catalogue_code=UNBUILT)
-    assert (binding_of(unbuilt).measure, binding_of(unbuilt).book_title) == (None, "Register Survei Kepuasan")
+    unbuilt = binding_of(Indicator(binding=UNBUILT))
+    assert (unbuilt.measure, unbuilt.register) == (None, "nowhere")
     set_binding(plan=books.plan, indicator_id=books.participation.pk, binding=BY_HAND, by=books.admin)
     set_binding(plan=books.plan, indicator_id=books.typed.pk, binding="events.public_participation", by=books.admin)
     books.participation.refresh_from_db()
@@ -337,3 +340,19 @@ def test_an_entry_knows_the_cells_it_stands_behind(books: Books):
 
 def test_the_template_code_of_the_stage_is_the_one_meant():
     assert binding_of(Indicator(catalogue_code=PARTICIPATION)).key == "events.public_participation"
+
+
+def test_a_page_has_counted_what_a_new_month_brings(books: Books, client: Client):
+    """What looks back over the year has a value for a month in which nobody touched the book."""
+    nil(books, 1, 2, 3, 4, 5, register="documents")
+    client.force_login(books.admin, backend="allauth.account.auth_backends.AuthenticationBackend")
+    board = f"/satker/{books.office.code}/rencana/2026/"
+    for _ in range(3):
+        client.get(board)
+    waiting = DBTaskResult.objects.filter(task_path="renaksi.monitoring.tasks.count_due")
+    assert [job.args_kwargs["args"] for job in waiting] == [[books.plan.pk]]
+    count_due.func(books.plan.pk)
+    assert MeasureValue.objects.filter(key="documents.performance_report_on_time_share").count() == 5
+    assert not has_uncounted(year_sheet(books.plan, DAY))
+    assert (books.on_time.pk, 3) in offers_waiting(books)
+    assert has_uncounted(year_sheet(books.plan, date(2026, 6, 1)))

@@ -12,6 +12,7 @@ from renaksi.accounts.access import user_of
 from renaksi.accounts.roles import Right
 from renaksi.kernel.clock import today
 from renaksi.monitoring.board import Board
+from renaksi.monitoring.counting import count_soon
 from renaksi.monitoring.domain.carry import former_rows, removed_rows
 from renaksi.monitoring.domain.offers import with_offers
 from renaksi.monitoring.domain.people import responsible_for
@@ -39,13 +40,15 @@ def plan_page(request: HttpRequest, office: Office, year: int) -> HttpResponse:
         return no_plan(request, year)
     if plan.state != PlanState.ADOPTED:
         return former_page(request, plan, former_rows(plan) if plan.state == PlanState.REPLACED else ())
+    sheet = with_offers(year_sheet(plan, today(office.time_zone)))
     board = Board(
-        with_offers(year_sheet(plan, today(office.time_zone))),
+        sheet,
         responsible_for(plan),
         board_wish_of(request.GET, user_of(request).pk),
     )
     if "segarkan" in request.GET:
         return _changed(request, plan, board)
+    count_soon(sheet)
     context = {
         "board": board,
         "wish": board.wish,

@@ -51,8 +51,7 @@ def take_proposals(plan: Plan, people: Mapping[str, User]) -> int:
     """
     day = today(plan.office.time_zone)
     sheet = year_sheet(plan, day)
-    for month in range(1, min(sheet.this_month, 12) + 1):
-        fill_due(sheet, month)
+    fill_due(sheet)
     offers = [offer for offer in offers_of(sheet) if not offer.proposal.missing]
     waiting = [offer for offer in offers if offer.stance is Stance.WAITING]
     typed = [offer for offer in offers if (at := offer.line.realisations.get(offer.month)) and not at.review]
