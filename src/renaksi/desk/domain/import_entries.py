@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,7 +15,7 @@ from renaksi.desk.domain.nil import take_back
 from renaksi.desk.domain.told import days_of, recount, tell, touched
 from renaksi.desk.importing import ImportLine, ImportPlan, plan_import
 from renaksi.desk.register import Register
-from renaksi.entries.domain.number import next_number
+from renaksi.entries.domain.number import next_numbers
 from renaksi.kernel.clock import now, today
 from renaksi.kernel.refusal import Refused
 from renaksi.measures.models import BookMonth
@@ -51,13 +53,16 @@ def import_entries(
 def _write(register: Register, office: Office, plan: ImportPlan, by: User | None) -> None:
     """Rows in the order in which single verbs lock them too: entries (held already), counters by year, months."""
     moment = now()
-    for line in sorted(plan.added, key=lambda line: _year(register, line, office)):
-        entry = line.entry
-        entry.year = _year(register, line, office)
-        entry.number = next_number(office=office, book=register.name, year=entry.year)
-        entry.recorded_at = entry.changed_at = moment
-        entry.recorded_by = entry.changed_by = by
-        entry.save(force_insert=True)
+    by_year: defaultdict[int, list[Any]] = defaultdict(list)
+    for line in plan.added:
+        by_year[_year(register, line, office)].append(line.entry)
+    for year, entries in sorted(by_year.items()):
+        numbers = next_numbers(office=office, book=register.name, year=year, count=len(entries))
+        for number, entry in zip(numbers, entries, strict=True):
+            entry.year, entry.number = year, number
+            entry.recorded_at = entry.changed_at = moment
+            entry.recorded_by = entry.changed_by = by
+            entry.save(force_insert=True)
     for line in plan.changed:
         touched(line.entry, by)
         line.entry.save()

@@ -119,8 +119,8 @@ def test_the_screens_take_a_paste_and_a_worksheet(entry: Any):
     given = {"kept": shown.context["kept"], "seen": shown.context["plan"].digest, "file_name": "hadir.xlsx"}
     assert client.post(address, given).status_code == 302
     assert there(entry) == [("Siti Marlina", "Sekretariat"), ("Dewi Lestari", "Subbagian Hukum")]
-    page = client.get(reverse("events_entry", kwargs={"code": office.code, "entry_id": entry.pk})).content.decode()
-    assert "menambah 1 peserta" in page
+    told = AuditEvent.objects.filter(what="desk.lines_imported", object_id=f"events:{entry.pk}").order_by("number")
+    assert [event.details["file"] for event in told] == ["tempelan", "hadir.xlsx"]
 
 
 def test_a_formula_in_a_worksheet_is_told_with_its_place(entry: Any):

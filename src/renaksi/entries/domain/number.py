@@ -13,10 +13,16 @@ def next_number(*, office: Office, book: str, year: int) -> int:
 
     Raises RuntimeError outside a transaction.
     """
+    return next_numbers(office=office, book=book, year=year, count=1)[0]
+
+
+def next_numbers(*, office: Office, book: str, year: int, count: int) -> range:
+    """The next so many numbers at once, as ``next_number``."""
     if not connection.in_atomic_block:
         raise RuntimeError("a book number is given inside the transaction that writes the entry")
     BookCounter.objects.bulk_create([BookCounter(office=office, book=book, year=year)], ignore_conflicts=True)
     counter = BookCounter.objects.select_for_update().get(office=office, book=book, year=year)
-    counter.last += 1
+    first = counter.last + 1
+    counter.last += count
     counter.save(update_fields=("last",))
-    return counter.last
+    return range(first, counter.last + 1)
