@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from renaksi.desk.config import RegisterConfig
+
+
+class DeclarationsConfig(RegisterConfig):
+    default = True
+    name = "renaksi.registers.declarations"
+    verbose_name = "Register Pernyataan dan Laporan Wajib Pegawai"

@@ -1,0 +1,1 @@
+"""The deeds of the book that no step of the desk does."""
