@@ -23,6 +23,8 @@ def sentence_of(event: AuditEvent) -> str:
         told = template.format(**details, actor=event.actor, object=event.object_label)
     except (KeyError, IndexError, ValueError):
         told = f"{event.actor}: {event.what} ({event.object_label})"
+    if told.endswith("..") and not told.endswith("..."):
+        told = told[:-1]  # what is quoted last may end with a full stop of its own
     return told[:1].upper() + told[1:]
 
 

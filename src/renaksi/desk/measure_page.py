@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models.functions import ExtractMonth
+
 from renaksi.desk.register import Register
 from renaksi.kernel.months import MONTH_NAMES
+from renaksi.kernel.quantity import Kind, Quantity, plain
 from renaksi.measures.declare import SPAN_TITLES, Measure
 from renaksi.measures.domain.fill import fill_stale, values_of
 from renaksi.measures.models import BookMonth, MeasureValue, Standing
@@ -15,11 +18,12 @@ from renaksi.offices.models import Office
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure's value of a month in words, with the entries behind it for the address."""
+    """A measure's value of a month in words and in ``short`` for a narrow cell, with the entries behind it for the address."""
 
     month: int
     value: MeasureValue | None
     words: str
+    short: str
     entries: str
 
     @property
@@ -39,12 +43,13 @@ class MeasureLine:
 
 @dataclass(frozen=True, slots=True)
 class BookMonthShown:
-    """A month of the book: its name, whether it was said to be empty."""
+    """A month of the book: its name, whether it was said to be empty, and whether it holds entries, so that it cannot be."""
 
     month: int
     name: str
     code: str
     nil: BookMonth | None
+    is_filled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +73,36 @@ def measure_page_of(register: Register, office: Office, day: date, year_asked: s
         MeasureLine(measure, SPAN_TITLES[measure.span], [_figure(measure, month, values) for month in months])
         for measure in register.measures
     ]
+    filled = _filled(register, office, year)
     shown = [
-        BookMonthShown(month, MONTH_NAMES[month - 1], f"{year}-{month:02}", _nil(books.get(month))) for month in months
+        BookMonthShown(month, MONTH_NAMES[month - 1], f"{year}-{month:02}", _nil(books.get(month)), month in filled)
+        for month in months
     ]
     return MeasurePage(year, list(range(day.year, day.year - 4, -1)), lines, shown)
 
 
 def _figure(measure: Measure, month: int, values: dict[tuple[str, int], MeasureValue]) -> Figure:
     value = values.get((measure.key, month))
-    if value is None:
-        return Figure(month, None, "", "")
-    words = "belum ada catatan" if value.standing == Standing.UNKNOWN else value.quantity.words(measure.unit)
-    return Figure(month, value, words, ",".join(map(str, value.entries)))
+    if value is None or value.standing == Standing.UNKNOWN:
+        return Figure(month, value, "belum ada catatan", "–", "")
+    quantity = value.quantity
+    return Figure(month, value, quantity.words(measure.unit), short_words(quantity), ",".join(map(str, value.entries)))
+
+
+def short_words(quantity: Quantity) -> str:
+    """A quantity for a narrow cell: ``3``, ``66,67 %``, ``ada``, ``tidak``, ``0 dari 0`` where a share has no whole."""
+    if quantity.kind is Kind.PRESENCE:
+        return "ada" if quantity.amount else "tidak"
+    if quantity.kind is Kind.SHARE:
+        percent = quantity.percent
+        return f"{plain(percent)} %" if percent is not None else f"{plain(quantity.amount)} dari 0"
+    return plain(quantity.amount) if quantity.kind is not Kind.COUNT or quantity.amount else "nihil"
+
+
+def _filled(register: Register, office: Office, year: int) -> set[int]:
+    """The months of the year that hold entries."""
+    rows = register.model.objects.standing().filter(office=office, **{f"{register.dated}__year": year})
+    return set(rows.order_by().values_list(ExtractMonth(register.dated), flat=True).distinct())
 
 
 def _nil(book: BookMonth | None) -> BookMonth | None:

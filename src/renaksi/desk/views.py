@@ -272,13 +272,16 @@ class DeskView(BookViews):
     def _render(
         self, request: HttpRequest, office: Office, template: str, context: dict[str, Any], *, status: int = 200
     ) -> HttpResponse:
+        return render(request, template, self.book_frame(request, office) | context, status=status)
+
+    def book_frame(self, request: HttpRequest, office: Office) -> dict[str, Any]:
+        """What every page of the book stands in: the book, its addresses and tabs, the day, whether the user writes in it."""
         day = self._day(office)
-        frame = {
+        return {
             "office": office, "register": self.register, "day": day, "month_start": day.replace(day=1),
             "may_write": may_write(request.user, office, self.register), "own_tabs": self.own_tabs,
             "own_links": self.own_links, **self.address_names,
         }  # fmt: skip
-        return render(request, template, frame | context, status=status)
 
     @property
     def address_names(self) -> dict[str, str]:

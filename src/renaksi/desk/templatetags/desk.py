@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 
+from renaksi.desk.register import Register, Step
+
 register = template.Library()
 
 
@@ -16,3 +18,9 @@ def at(rows: Any, place: Any) -> Any:
         return rows[place]
     except (KeyError, IndexError, TypeError):
         return ""
+
+
+@register.filter
+def leads_on(step: Step, book: Register) -> bool:
+    """``{% if step|leads_on:register %}``: whether one hopes for it; an end without colour is not it, nor what needs a reason."""
+    return not step.asks_reason and bool(book.state(step.target).tone)

@@ -16,7 +16,7 @@ from renaksi.kernel.refusal import Refused
 from renaksi.offices.models import Office
 from renaksi.registers.publications.looks import round_of, see
 from renaksi.registers.publications.models import Publication
-from renaksi.registers.publications.register import register
+from renaksi.registers.publications.register import PublicationDesk, register
 from renaksi.registers.publications.tasks import ask_pages
 
 
@@ -40,7 +40,7 @@ def look_round(request: HttpRequest, office: Office) -> HttpResponse:
             return redirect("publications_round", code=office.code)
     looks = round_of(office, day)
     context = {
-        "office": office, "register": register, "looks": looks, "said": said, "at": at, "to_list": "publications_list",
+        **PublicationDesk(register).book_frame(request, office), "looks": looks, "said": said, "at": at,
         "month": MONTH_NAMES[day.month - 1], "left": sum(look.last is None for look in looks),
         "pages": any(look.is_page and look.last is None for look in looks),
     }  # fmt: skip
