@@ -1,0 +1,1 @@
+"""Register Survei Kepuasan. Which book, who keeps it and by which law stands in README.md."""
