@@ -127,7 +127,7 @@ def _write(sheet: Any, line: int, row: Sequence[Any], columns: Sequence[ImportCo
         elif isinstance(value, int | Decimal) and not isinstance(value, bool):
             sheet.write_number(line, place, value, look)
         elif value:
-            sheet.write_string(line, place, str(value), look)
+            sheet.write_string(line, place, "\n".join(str(value).splitlines()), look)
 
 
 def _explain(about: Any, columns: Sequence[ImportColumn], notes: Iterable[str], looks: dict[str, Any]) -> None:

@@ -398,7 +398,8 @@ def _text(raw: Any) -> str:
 
 
 def _prose(raw: str) -> str:
-    text = "\n".join(_plain(line) for line in raw.strip().splitlines())
+    lines = raw.replace("_x000D_", "").strip().splitlines()  # how the format writes the first half of a line's end
+    text = "\n".join(_plain(line) for line in lines)
     if len(text) > LONGEST_PROSE:
         raise _Fault(f"Teks ini terlalu panjang; paling panjang {LONGEST_PROSE} huruf.")
     return text

@@ -138,7 +138,7 @@ def test_the_form_read_back_changes_nothing_and_one_cell_changes_one_entry():
     desk = Desk(office)
     values = {"kind": "meeting", "held_on": date(2026, 3, 1), "place": "Aula", "audience": "public"}
     for at in range(3):
-        told = {**values, "topic": f"=SUM({at})", "invitation": "Acara:\n1. Pembukaan\n2. Diskusi", "present_count": 7}
+        told = {**values, "topic": f"=SUM({at})", "invitation": "Acara:\r\n1. Pembukaan\r\n2. Diskusi", "present_count": 7}
         record_entry(register=register, office=office, values=told, by=None)
     form = desk.client.get(reverse("events_import_template", kwargs={"code": office.code}), {"tahun": "2026"}).content
     before = [(each.version, each.changed_at) for each in events_of(office)]
@@ -159,7 +159,7 @@ def test_the_form_read_back_changes_nothing_and_one_cell_changes_one_entry():
     assert "0 catatan baru, 1 diperbarui, 2 tetap sama" in answer.content.decode()
     desk.agree(answer)
     assert [each.place for each in events_of(office)] == ["Aula", "Lapangan", "Aula"]
-    assert events_of(office)[0].invitation == "Acara:\n1. Pembukaan\n2. Diskusi"
+    assert events_of(office)[0].invitation == "Acara:\r\n1. Pembukaan\r\n2. Diskusi"
     assert trail(office)[-2:] == ["desk.changed", "desk.imported"]
 
 

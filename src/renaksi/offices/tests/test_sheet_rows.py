@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from renaksi.kernel.refusal import Refused
 from renaksi.offices import sheet_rows
-from renaksi.offices.sheet_rows import YES_NO, SheetRows, read_rows
+from renaksi.offices.sheet_rows import YES_NO, SheetRows, read_rows, read_texts
 
 HEADINGS = {
     "name": ("Nama", "Nama lengkap"),
@@ -334,3 +334,44 @@ def test_every_filled_cell_is_a_value_or_a_fault_and_never_lost(lines: list[list
             is_filled = cell is not None and bool(sheet_rows._plain(cell))
             value = row.values[key] if row else None
             assert (value is not None) + (title in told) == int(is_filled or (row is not None and key == "name")), title
+
+
+def test_a_workbook_with_macros_is_refused():
+    stream = book(lambda sheet: sheet.write_row(0, 0, TITLES))
+    with zipfile.ZipFile(stream, "a") as parts:
+        parts.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    with pytest.raises(Refused) as refusal:
+        read_rows(stream, HEADINGS, **ASKED)
+    assert refusal.value.code == "sheet.macro"
+
+
+def test_prose_keeps_its_lines_and_other_texts_do_not():
+    stream = book(
+        lambda sheet: [sheet.write_row(0, 0, ["Nama", "Jenis"]), sheet.write_row(1, 0, ["a\n  b", " c \r\nd"])]
+    )
+    row = read_rows(stream, {"name": ("Nama",), "kind": ("Jenis",)}, prose=("kind",))[0]
+    assert (row.text("name"), row.text("kind")) == ("a b", "c\nd")
+
+
+def test_columns_may_be_missing_where_none_must_be_there():
+    stream = book(lambda sheet: [sheet.write_row(0, 0, ["Jenis"]), sheet.write_row(1, 0, ["pns"])])
+    rows = read_rows(stream, HEADINGS, **{**ASKED, "needed": ()}, must=())
+    assert rows.present == {"kind"}
+    assert rows[0].text("kind") == "civil_servant"
+    foreign = book(lambda sheet: [sheet.write_row(0, 0, ["Lain"]), sheet.write_row(1, 0, ["x"])])
+    with pytest.raises(Refused) as refusal:
+        read_rows(foreign, HEADINGS, **{**ASKED, "needed": ()}, must=())
+    assert refusal.value.code == "sheet.columns"
+
+
+def test_lines_of_text_are_read_by_the_same_rules():
+    headings = {"name": ("Nama",), "since": ("Sejak",), "kind": ("Jenis",)}
+    lines = [(1, ["Siti", "12 Maret 2026", "PNS"]), (4, ["Dewi", "kapan-kapan"])]
+    rows = read_texts(lines, headings, needed=("name",), dates=("since",), choices={"kind": {"PNS": "civil_servant"}})
+    assert rows[0].values == {"name": "Siti", "since": date(2026, 3, 12), "kind": "civil_servant"}
+    assert [(fault.line, fault.column) for fault in rows[1].problems] == [(4, "Sejak")]
+    with pytest.raises(Refused) as refusal:
+        read_texts(lines, headings, most_rows=1)
+    assert refusal.value.code == "sheet.many"
+    with pytest.raises(Refused):
+        read_texts([], headings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -84,3 +85,13 @@ def test_a_text_longer_than_a_cell_is_refused_not_cut() -> None:
     with pytest.raises(Refused) as refused:
         write(Paper("x", (Section("x", (Paragraph("a" * 32_768),)),)), "xlsx")
     assert refused.value.code == "papers.cell_too_long"
+
+
+def test_a_day_is_a_day_shown_as_the_text_writes_it() -> None:
+    body = ((Cell("12 Maret 2026", day=date(2026, 3, 12)), Cell("1 Mei 1880", day=date(1880, 5, 1))),)
+    table = Table((Column(40), Column(40)), body=body)
+    sheet = load_workbook(BytesIO(write(Paper("x", (Section("Daftar", (table,)),)), "xlsx")))["Daftar"]
+    day, old = next(sheet.iter_rows())
+    assert day.value.date() == date(2026, 3, 12)
+    assert day.number_format == "[$-421]d mmmm yyyy"
+    assert old.value == "1 Mei 1880"  # the format begins in 1900
