@@ -27,6 +27,7 @@ class Told:
     minutes: str = ""
     is_public: bool = False
     cancelled: str = ""
+    reported_after: int = 5  # days
 
 
 def write_demo(office: Office, year: int, until: date, by: User | None) -> list[Any]:
@@ -41,7 +42,7 @@ def write_demo(office: Office, year: int, until: date, by: User | None) -> list[
             continue
         entry: Any = record_entry(register=register, office=office, values=_values(told, held_on), by=by)
         if held_on < until or told.cancelled:
-            entry = _told_on(entry, told, by)
+            entry = _told_on(entry, told, until, by)
         written.append(entry)
     return written
 
@@ -52,11 +53,11 @@ def _values(told: Told, held_on: date) -> dict[str, Any]:
         "place": told.place, "held_by": "Subbagian Teknis dan Hupmas" if told.is_public else "Subbagian Hukum dan SDM",
         "audience": "public" if told.is_public else "internal", "present_count": told.counted,
         "invited": "Para undangan sebagaimana daftar" if told.is_public else "Seluruh pegawai sekretariat",
-        "invitation": f"Acara: pembukaan, pemaparan {told.topic}, tanya jawab, penutup.",
+        "invitation": "Susunan acara: pembukaan, pemaparan, tanya jawab, penutup.",
     }  # fmt: skip
 
 
-def _told_on(entry: Any, told: Told, by: User | None) -> Any:
+def _told_on(entry: Any, told: Told, until: date, by: User | None) -> Any:
     """What became of an event whose day is over."""
     from renaksi.desk.domain.lines import add_line
     from renaksi.desk.domain.step import take_step
@@ -65,20 +66,21 @@ def _told_on(entry: Any, told: Told, by: User | None) -> Any:
     for name, origin in (GUESTS if told.is_public else STAFF)[: told.people]:
         values = {"name": name, "office_name": origin}
         add_line(register=register, entry=entry, lines=register.lines[0], values=values, by=by)
-    for key, values, reason in _steps(entry, told):
+    for key, values, reason in _steps(entry, told, until):
         step = register.step(key)
         assert step is not None  # noqa: S101 - the story names the register's own steps
         entry = take_step(register=register, entry=entry, step=step, values=values, reason=reason, by=by)
     return entry
 
 
-def _steps(entry: Any, told: Told) -> Iterator[tuple[str, dict[str, Any], str]]:
+def _steps(entry: Any, told: Told, until: date) -> Iterator[tuple[str, dict[str, Any], str]]:
     if told.cancelled:
         yield "cancel", {}, told.cancelled
         return
     yield "hold", {"held_on": entry.held_on, "present_count": told.counted}, ""
     if told.minutes:
-        yield "report", {"minutes": told.minutes}, ""
+        on = min(entry.held_on + timedelta(days=told.reported_after), until)
+        yield "report", {"minutes": told.minutes, "reported_on": on}, ""
 
 
 STAFF = (
@@ -102,7 +104,7 @@ STORY = (
          minutes="Dijelaskan apa yang wajib dilaporkan dan kepada siapa.\nUnit pengendalian gratifikasi diperkenalkan."),
     Told(4, 8, "innovation", "Pengenalan layanan informasi daring", people=5, is_public=True,
          minutes="Layanan diperagakan di depan peserta.\nTiga masukan dicatat untuk perbaikan."),
-    Told(4, 15, "benchlearning", "Benchlearning pelayanan informasi", "KPU Provinsi Percontohan", people=4,
+    Told(4, 15, "benchlearning", "Benchlearning pelayanan informasi", "KPU Provinsi Percontohan", people=4, reported_after=12,
          minutes="Tata letak ruang layanan dan alur permohonan dipelajari.\nDua hal akan diterapkan."),
     Told(4, 22, "meeting", "Rapat triwulan I", "Ruang rapat", cancelled="Ditunda karena pimpinan bertugas di luar kota."),
     Told(5, 6, "participation", "KPU menyapa pemilih pemula", "SMA Negeri Contoh", counted=120, is_public=True,

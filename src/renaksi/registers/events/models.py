@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -48,18 +50,30 @@ class Event(Entry):
         "jumlah hadir", null=True, blank=True, help_text="Kosongkan bila daftar hadir diisi per orang."
     )
     minutes = models.TextField("notula", blank=True)
+    reported_on = models.DateField(
+        "tanggal laporan", null=True, blank=True, help_text="Kosongkan bila laporannya selesai hari ini."
+    )
     cancelled_for = models.TextField("sebab batal", blank=True)
 
     class Meta(Entry.Meta):
         verbose_name = "kegiatan"
 
     def clean(self) -> None:
-        """What took place cannot lie ahead, and no hall holds a hundred thousand."""
-        if self.state in HELD and self.held_on > today(self.office.time_zone):
-            fault = "Kegiatan yang sudah terlaksana tidak mungkin bertanggal sesudah hari ini. Perbaiki tanggalnya."
-            raise ValidationError({"held_on": fault})
+        """What took place cannot lie ahead, nor its report before it; no hall holds a hundred thousand."""
+        if self.state in HELD:
+            self._check_days(today(self.office.time_zone))
         if self.present_count is not None and self.present_count > 100_000:
             raise ValidationError({"present_count": "Jumlah hadir terlalu besar."})
+
+    def _check_days(self, day: date) -> None:
+        if self.held_on > day:
+            fault = "Kegiatan yang sudah terlaksana tidak mungkin bertanggal sesudah hari ini. Perbaiki tanggalnya."
+            raise ValidationError({"held_on": fault})
+        if self.state == "reported" and self.reported_on is None:
+            self.reported_on = day
+        if self.reported_on is not None and not self.held_on <= self.reported_on <= day:
+            fault = "Tanggal laporan tidak mungkin sebelum kegiatan atau sesudah hari ini. Perbaiki tanggalnya."
+            raise ValidationError({"reported_on": fault})
 
 
 class Door(models.Model):

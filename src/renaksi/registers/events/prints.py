@@ -30,7 +30,7 @@ from renaksi.registers.events.shown import day_words, present_at, signed_words
 BLANK_LINES = 30
 """Rows of an attendance list on which nobody stands yet."""
 _BLANK = "……………………………"
-_ROOM = "\n"  # a second line: room for a signature by hand
+_ROOM = "\n\u00a0"  # a second line, not quite empty so that it stays: room for a signature by hand
 _UPRIGHT = 4  # columns of the tables: their pages stand
 
 
@@ -99,7 +99,7 @@ def report_paper(event: Event) -> Paper:
         *_minutes(event),
         Heading("D. Bukti", level=2),
         *_evidence([proof.evidence for proof in proofs_of("events", [event.pk])]),
-        signed_by_secretary(event.office, event.held_on),
+        signed_by_secretary(event.office, event.reported_on or event.held_on),
     ]
     return _paper(event, "Laporan kegiatan", blocks)
 
@@ -123,7 +123,7 @@ def _on(event: Event) -> str:
 
 def _facts(event: Event, title: str) -> tuple[Clause, ...]:
     return (
-        _fact("Hari, tanggal", day_words(event.held_on), before=0.7),
+        _fact("Hari, tanggal", day_words(event.held_on)),
         *([_fact("Waktu", event.held_at)] if event.held_at else []),
         _fact("Tempat", event.place),
         _fact(title, event.topic),
@@ -142,7 +142,7 @@ def _present(event: Event) -> str:
 def _minutes(event: Event) -> list[Block]:
     lines = [line.strip() for line in event.minutes.splitlines() if line.strip()]
     if not lines:
-        return [Paragraph("…" * 62, before=0.9) for _ in range(12)]
+        return [Paragraph("…" * 40, before=0.9) for _ in range(12)]
     return [Paragraph(line, align=Align.JUSTIFY, before=0.3) for line in lines]
 
 

@@ -46,7 +46,7 @@ def _counts(kinds: Sequence[tuple[str, list[Event]]], present: dict[int, int]) -
     total = [sum(column) for column in zip(*(figures for _, figures in rows), strict=True)]
     body = tuple((Cell(title), *(_number(figure) for figure in figures)) for title, figures in rows)
     last = (Cell("Jumlah", bold=True), *(_number(figure, bold=True) for figure in total))
-    return _table(titles, (55, 25, 24, 24, 18, 24), (*body, last))
+    return _table(titles, (52, 28, 24, 24, 18, 24), (*body, last))
 
 
 def _figures(events: list[Event], present: dict[int, int]) -> list[int]:
@@ -68,7 +68,7 @@ def _lists(kinds: Sequence[tuple[str, list[Event]]], present: dict[int, int]) ->
         head = ("Nomor", "Tanggal", "Topik", "Tempat", "Keadaan", "Orang hadir")
         blocks += [
             Heading(f"{title} ({number_words(len(events))})", level=2),
-            _table(head, (18, 28, 52, 38, 25, 18), body),
+            _table(head, (17, 31, 46, 36, 29, 18), body),
         ]
     return blocks
 

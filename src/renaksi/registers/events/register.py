@@ -55,8 +55,8 @@ register = Register(
             clock=ClockDeed.START, limit=REPORT_LIMIT, on_field="held_on",
         ),
         Step(
-            "report", "Laporkan", "dilaporkan", ("held",), "reported", fields=("minutes",), needs=("minutes",),
-            about="Notula atau laporan kegiatan sudah lengkap.", clock=ClockDeed.STOP,
+            "report", "Laporkan", "dilaporkan", ("held",), "reported", fields=("minutes", "reported_on"), needs=("minutes",),
+            about="Notula atau laporan kegiatan sudah lengkap.", clock=ClockDeed.STOP, on_field="reported_on",
         ),
         Step("cancel", "Batalkan", "dibatalkan", ("planned",), "cancelled", asks_reason=True),
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import segno
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -139,9 +141,10 @@ def _address(request: HttpRequest, door: Door) -> str:
 
 
 def _drawing(address: str) -> str:
-    """The address as QR code: SVG with its size, dark on white in every theme; readable with a corner torn off."""
-    drawn: str = segno.make_qr(address, error="m").svg_inline(scale=10, border=4, light="#fff")
-    return drawn
+    """The address as QR code: SVG with its size, dark on white; readable with a corner torn off."""
+    drawn = BytesIO()
+    segno.make_qr(address, error="m").save(drawn, kind="svg", scale=10, border=4, light="#fff", xmldecl=False, nl=False)
+    return drawn.getvalue().decode()
 
 
 def _code(address: str) -> SafeString:

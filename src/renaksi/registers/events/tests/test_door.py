@@ -241,7 +241,9 @@ def test_who_only_reads_does_not_open_the_door(event: Any):
     where = {"code": event.office.code, "entry_id": event.pk}
     assert client.get(reverse("events_door", kwargs=where)).status_code == 403
     assert client.post(reverse("events_door", kwargs=where), {"do": "open"}).status_code == 403
-    assert reverse("events_door", kwargs=where) not in client.get(reverse("events_entry", kwargs=where)).content.decode()
+    assert (
+        reverse("events_door", kwargs=where) not in client.get(reverse("events_entry", kwargs=where)).content.decode()
+    )
     assert not Door.objects.exists()
 
 

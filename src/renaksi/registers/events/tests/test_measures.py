@@ -113,9 +113,7 @@ def test_who_was_struck_off_the_list_was_not_there(office: Office):
     (line,) = attended(entry, "Siti Marlina")
     register = REGISTERS["events"]
     assert counted(office, "events.reform_commitment").amount == 1
-    remove_line(
-        register=register, entry=entry, lines=register.lines[0], line_id=line.pk, reason="Tidak hadir", by=None
-    )
+    remove_line(register=register, entry=entry, lines=register.lines[0], line_id=line.pk, reason="Tidak hadir", by=None)
     assert counted(office, "events.reform_commitment").amount == 0
 
 

@@ -62,3 +62,15 @@ def test_a_refused_step_says_so_beside_the_day_and_keeps_what_was_typed():
     assert "sesudah hari ini" in page
     assert "Catatan panjang" in page
     assert 'value="17"' in page
+
+
+def test_the_report_is_in_time_by_the_day_it_was_made():
+    entry = held(OfficeFactory(), held_on=date(2026, 4, 8))
+    for wrong in (date(2026, 4, 7), TOMORROW):
+        with pytest.raises(Refused, match="Tanggal laporan") as refusal:
+            stepped(entry, "report", minutes="Selesai.", reported_on=wrong)
+        assert refusal.value.field == "reported_on"
+    done = stepped(entry, "report", minutes="Selesai.", reported_on=date(2026, 4, 13))
+    assert done.clock.stopped_on == date(2026, 4, 13)
+    today = stepped(held(entry.office), "report", minutes="Selesai.")
+    assert (today.reported_on, today.clock.stopped_on) == (date(2026, 5, 20), date(2026, 5, 20))
