@@ -66,7 +66,7 @@ class Step:
 
     ``fields`` are asked with it and written; those in ``needs`` must be filled. ``clock`` is done to the entry's clock on the day
     in ``on_field`` (today where none is named, not at all where the entry has no such day); ``limit`` names the clock's limit
-    where it starts.
+    where it starts, or gives it of the entry where the entry's kind sets it.
     """
 
     key: str
@@ -80,7 +80,7 @@ class Step:
     asks_evidence: bool = False
     about: str = ""
     clock: ClockDeed = ClockDeed.NONE
-    limit: str = ""
+    limit: str | Callable[[Any], str] = ""
     on_field: str = ""
     right: Right | None = None  # a right beyond that of writing the book
 

@@ -82,9 +82,8 @@ def _run_clock(register: Register, entry: Entry, step: Step, reason: str, by: Us
     if on is None:
         return  # no clock runs for an entry that has no such day
     if step.clock is ClockDeed.START and entry.clock is None:
-        entry.clock = start_clock(
-            office=entry.office, limit_key=step.limit, subject=entry_id(register, entry), on=on, by=by
-        )
+        limit = step.limit(entry) if callable(step.limit) else step.limit
+        entry.clock = start_clock(office=entry.office, limit_key=limit, subject=entry_id(register, entry), on=on, by=by)
     elif entry.clock is not None and entry.clock.stopped_on is None:
         if step.clock is ClockDeed.PAUSE:
             entry.clock = pause_clock(clock=entry.clock, on=on, reason=reason or step.title, by=by)

@@ -1,0 +1,1 @@
+"""What is done with complaints beyond the desk's own verbs."""
