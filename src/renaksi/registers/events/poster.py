@@ -17,7 +17,7 @@ def poster_paper(event: Event, address: str, code: str) -> Paper:
         Paragraph(f"{day_words(event.held_on)}\n{event.place}", align=Align.CENTER, before=0.5),
         Picture(code, _CODE, f"Kode QR menuju {address}", before=0.5),
         Paragraph("Arahkan kamera ponsel ke kode ini, lalu isi nama Anda.", align=Align.CENTER, bold=True, before=0.7),
-        Paragraph(address, align=Align.CENTER, before=0.7),
+        Paragraph(address.replace("/hadir/", "\n/hadir/"), align=Align.CENTER, before=0.7),
     )
-    section = Section("Pintu", blocks, sheet=A4, margins=(20, 20, 20, 20), size=16)
+    section = Section("Pintu", blocks, sheet=A4, margins=(20, 20, 20, 20), size=19)
     return Paper(f"Daftar hadir {event.topic}", (section,), author=event.office.name, dated=event.held_on)

@@ -90,7 +90,7 @@ def report_paper(event: Event) -> Paper:
         Heading(f"LAPORAN KEGIATAN\n{event.topic.upper()}", align=Align.CENTER),
         Heading("A. Kegiatan", level=2),
         _fact("Jenis", event.get_kind_display()),
-        *_facts(event, "Kegiatan"),
+        *_facts(event, "Kegiatan", before=0.3),
         _fact("Penyelenggara", event.held_by or event.office.name),
         _fact("Peserta", event.get_audience_display()),
         Heading("B. Kehadiran", level=2),
@@ -121,9 +121,9 @@ def _on(event: Event) -> str:
     return f"{place}, {date_words(event.held_on)}" if place else date_words(event.held_on)
 
 
-def _facts(event: Event, title: str) -> tuple[Clause, ...]:
+def _facts(event: Event, title: str, *, before: float = 0.7) -> tuple[Clause, ...]:
     return (
-        _fact("Hari, tanggal", day_words(event.held_on)),
+        _fact("Hari, tanggal", day_words(event.held_on), before=before),
         *([_fact("Waktu", event.held_at)] if event.held_at else []),
         _fact("Tempat", event.place),
         _fact(title, event.topic),

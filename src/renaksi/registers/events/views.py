@@ -26,8 +26,6 @@ from renaksi.registers.events.models import Attendance, Door, Event
 from renaksi.registers.events.poster import poster_paper
 from renaksi.registers.events.shown import day_words
 
-_TO_DOOR = (("Buka daftar hadir di pintu", "events_door"),)
-
 
 class EventDesk(DeskView):
     """Adds the door to the entry's page on the event's day."""
@@ -35,7 +33,10 @@ class EventDesk(DeskView):
     def _entry(
         self, request: HttpRequest, office: Office, entry: Entry, *, status: int = 200, **more: object
     ) -> HttpResponse:
-        links = _TO_DOOR if isinstance(entry, Event) and is_on(entry, self._day(office)) else ()
+        links = []
+        if isinstance(entry, Event) and is_on(entry, self._day(office)):
+            is_open = door_of(entry) is not None
+            links = [("Pintu daftar hadir (terbuka)" if is_open else "Buka daftar hadir di pintu", "events_door")]
         return super()._entry(request, office, entry, status=status, **{"own_links": links, **more})
 
     @writes

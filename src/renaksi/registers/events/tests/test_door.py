@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from renaksi.audit.models import AuditEvent
 from renaksi.calendars.domain.limits import ensure_limits
 from renaksi.desk.domain.record import change_entry, remove_entry
+from renaksi.desk.importing_lines import plan_lines
 from renaksi.desk.registry import REGISTERS
 from renaksi.kernel.clock import now
 from renaksi.kernel.refusal import Refused
@@ -25,6 +26,7 @@ from renaksi.registers.events.models import Attendance, Door, Event
 from renaksi.registers.events.tests.made_up import attended, held, planned, stepped
 
 pytestmark = pytest.mark.django_db
+SIGNED = 30  # by the verb, so that the history too takes more than a page; the others are only written down
 SITI = {"name": "Siti Marlina", "office_name": "SMA Negeri Contoh"}
 
 
@@ -81,6 +83,13 @@ def test_who_stands_there_already_is_told_so(event: Any, door: Door, name: str):
     assert names(event) == ["Siti Marlina"]
     Client().post(address(door), {**SITI, "office_name": "SMA Negeri Lain"})
     assert len(names(event)) == 2
+
+
+def test_a_pasted_list_leaves_out_who_signed(event: Any, door: Door):
+    sign(door=door, **SITI)
+    pasted = "1. SITI MARLINA; SMA Negeri Contoh\n2. Dewi Lestari; Sekretariat\n"
+    plan = plan_lines(REGISTERS["events"].lines[0], event, pasted.encode())
+    assert (plan.same, [row.name for _, row in plan.added]) == (1, ["Dewi Lestari"])
 
 
 def test_a_refusal_keeps_what_was_typed(event: Any, door: Door):
@@ -251,8 +260,12 @@ def test_who_only_reads_does_not_open_the_door(event: Any):
 def test_a_page_of_two_hundred_people_costs_no_more(
     people: int, event: Any, door: Door, django_assert_max_num_queries: DjangoAssertNumQueries
 ):
-    for at in range(people):
+    for at in range(min(people, SIGNED)):
         sign(door=door, name=f"Orang {at:03}", office_name="SMA Negeri Contoh")
+    more = range(SIGNED, people)
+    Attendance.objects.bulk_create(
+        Attendance(entry=event, position=at + 1, name=f"Orang {at:03}", door=door, added_at=now()) for at in more
+    )
     client = Client()
     client.force_login(member(event.office, "administrator"))
     entry = reverse("events_entry", kwargs={"code": event.office.code, "entry_id": event.pk})
