@@ -39,11 +39,12 @@ PROOF_FIELDS = {"evidence", "file", "link_url"}
 class DeskView(BookViews):
     """The screens of one register: list, form, one entry with its steps, rows and evidence; the rest stands in BookViews.
 
-    A register's own screens are led to by ``own_tabs`` (beside the list) and ``own_links`` (on an entry's page, taking its id):
-    pairs of words and address name.
+    A register's own screens are led to by ``own_tabs`` (beside the list, for who writes), ``open_tabs`` (for every reader) and
+    ``own_links`` (on an entry's page, taking its id): pairs of words and address name.
     """
 
     own_tabs: tuple[tuple[str, str], ...] = ()
+    open_tabs: tuple[tuple[str, str], ...] = ()
     own_links: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, register: Register) -> None:
@@ -280,7 +281,7 @@ class DeskView(BookViews):
         return {
             "office": office, "register": self.register, "day": day, "month_start": day.replace(day=1),
             "may_write": may_write(request.user, office, self.register), "own_tabs": self.own_tabs,
-            "own_links": self.own_links, **self.address_names,
+            "open_tabs": self.open_tabs, "own_links": self.own_links, **self.address_names,
         }  # fmt: skip
 
     @property

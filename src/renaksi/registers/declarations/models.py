@@ -60,7 +60,7 @@ class Declaration(Entry):
     class Meta(Entry.Meta):
         verbose_name = "pernyataan"
         indexes = (models.Index(fields=("office", "kind", "year")),)
-        constraints = (
+        constraints = (  # type: ignore[assignment]  # the stubs know the base by its one constraint
             *Entry.Meta.constraints,
             models.UniqueConstraint(
                 fields=("person", "kind", "year"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from renaksi.desk.register import Register, Section, State, Step, by_office
+from renaksi.desk.register import EntryPrint, Register, Section, State, Step, by_office
 from renaksi.registers.declarations.demo import write_demo
+from renaksi.registers.declarations.desk import DeclarationDesk
 from renaksi.registers.declarations.measures import MEASURES
 from renaksi.registers.declarations.models import Declaration
+from renaksi.registers.declarations.recap import BOOK_PRINTS
+from renaksi.registers.declarations.statement import person_paper
 
 register = Register(
     name="declarations",
@@ -44,6 +47,8 @@ register = Register(
              needs=("excused_for",), about="Yang dikecualikan tidak dihitung dalam keseluruhan."),
         Step("oblige", "Wajibkan lagi", "diwajibkan lagi", ("excused",), "due", asks_reason=True),
     ),
+    entry_prints=(EntryPrint("naskah", "Naskah atau lembar penyampaian", person_paper),),
+    book_prints=BOOK_PRINTS,
     access=by_office(),
     measures=MEASURES,
     about="Yang ditandatangani atau dilaporkan tiap anggota dan pegawai setiap tahun: pakta integritas, komitmen anti "
@@ -51,4 +56,5 @@ register = Register(
     keeper="Subbagian Hukum dan SDM; UPG untuk komitmen anti gratifikasi",
     law="Permen PANRB 49/2011 (pakta integritas); Peraturan KPK 7/2016 (LHKPN); SE Menteri PANRB 2/2023 (LHKASN)",
     demo=write_demo,
+    views=DeclarationDesk,
 )  # fmt: skip
