@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from renaksi.desk.register import Column, Register, Section, State, Step, by_office
+from renaksi.desk.register import BookPrint, Column, EntryPrint, Register, Section, State, Step, by_office
 from renaksi.registers.surveys.demo import write_demo
 from renaksi.registers.surveys.measures import MEASURES
 from renaksi.registers.surveys.models import Survey
+from renaksi.registers.surveys.posters import result_poster
+from renaksi.registers.surveys.prints import questionnaire_paper, recap_paper, report_paper, trend_paper
 from renaksi.registers.surveys.shown import result_words
+from renaksi.registers.surveys.views import SurveyDesk
 
 register = Register(
     name="surveys",
@@ -50,10 +53,18 @@ register = Register(
             about="Halaman hasil dan lencana lalu terbuka bagi umum.",
         ),
     ),
+    entry_prints=(
+        EntryPrint("kuesioner", "Kuesioner", questionnaire_paper),
+        EntryPrint("rekap-jawaban", "Rekap jawaban", recap_paper),
+        EntryPrint("laporan", "Laporan survei", report_paper),
+        EntryPrint("poster-hasil", "Poster hasil", result_poster),
+    ),
+    book_prints=(BookPrint("indeks", "Indeks antarperiode", trend_paper),),
     access=by_office(),
     measures=MEASURES,
     about="Putaran survei kepuasan: siapa ditanya, kapan, dengan sarana apa, dan indeks yang keluar. Jawaban tanpa nama.",
     keeper="Subbagian Teknis dan Hupmas; PPID untuk pelayanan informasi",
     law="Permenpan RB 14/2017 tentang Survei Kepuasan Masyarakat",
     demo=write_demo,
+    views=SurveyDesk,
 )  # fmt: skip
