@@ -30,6 +30,7 @@ _WIDE = 6  # columns from which the sheet lies on its side
 _MANY = 8  # columns from which the type is smaller
 _UPRIGHT = (20.0, 20.0, 20.0, 25.0)
 _LYING = (20.0, 15.0, 15.0, 15.0)
+_LONG = 200  # letters a field takes that most often holds a whole title
 _UNKNOWN = "belum ada catatan"
 
 
@@ -210,12 +211,14 @@ def _width(register: Register, column: str | Column) -> float:
         return 20 if column == NUMBER_COLUMN else 26
     field = field_of(register.model, column)
     if isinstance(field, models.DateField):
-        return 26
+        return 31
     if isinstance(field, models.BooleanField | models.IntegerField | models.DecimalField) and not field.choices:
         return 20
     if isinstance(field, models.TextField):
         return 60
-    return 30 if field.choices or (field.max_length or 0) <= 40 else 42
+    if field.choices or (field.max_length or 0) <= 40:
+        return 30
+    return 48 if (field.max_length or 0) >= _LONG else 42
 
 
 def measure_table(rows: Sequence[Measured]) -> Table:

@@ -231,12 +231,13 @@ def _weigh(stream: BinaryIO) -> None:
 
 def _read(book: Any, asked: _Asked) -> SheetRows:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
-    best = _Head()
-    for sheet in sheets:
-        head = _head(sheet, asked)
+    heads = [(sheet, _head(sheet, asked)) for sheet in sheets]
+    if not asked.must:  # then any heading will do, and an explaining sheet may hold one
+        heads.sort(key=lambda one: -len(one[1].columns))
+    for sheet, head in heads:
         if head.columns and not _lacking(head, asked):
             return _rows(sheet, head, asked, book.epoch)
-        best = max(best, head, key=lambda one: len(one.columns))
+    best = max((head for _, head in heads), key=lambda one: len(one.columns), default=_Head())
     lacking = ", ".join(f"“{asked.title(key)}”" for key in _lacking(best, asked) or asked.headings)
     raise Refused(
         f"Tidak ada lembar dengan kolom {lacking}; pakai judul kolom seperti pada formulir.", code="sheet.columns"

@@ -14,7 +14,7 @@ from renaksi.accounts.models import User
 from renaksi.desk.domain.nil import take_back
 from renaksi.desk.domain.told import days_of, recount, tell, touched
 from renaksi.desk.importing import ImportLine, ImportPlan, plan_import
-from renaksi.desk.register import Register
+from renaksi.desk.register import Reading, Register
 from renaksi.entries.domain.number import next_numbers
 from renaksi.kernel.clock import now, today
 from renaksi.kernel.refusal import Refused
@@ -80,10 +80,17 @@ def _tell(register: Register, office: Office, plan: ImportPlan, file: str, by: U
         tell(register, line.entry, what="desk.recorded", by=by, number=line.entry.book_number)
     for line in plan.changed:
         tell(register, line.entry, what="desk.changed", by=by, sentence="; ".join(line.changes) or "spasi dirapikan")
+    counts = {"added": len(plan.added), "updated": len(plan.changed)}
     record_in(
         office, by=by, what="desk.imported", object_label=register.title, object_id=f"book:{register.name}",
-        details={"register": register.name, "file": file[:120], "added": len(plan.added), "updated": len(plan.changed)},
+        details={"register": register.name, "file": _named(register, file), **counts},
     )  # fmt: skip
+
+
+def _named(register: Register, file: str) -> str:
+    """The file's name as the trail keeps it: not where entries may be closed, for the name may tell of one."""
+    is_open = register.access.reading is not Reading.CLOSED and not register.access.closed_field
+    return file[:120] if is_open else "XLSX"
 
 
 def _said_empty(register: Register, office: Office, deeds: Sequence[ImportLine]) -> list[BookMonth]:

@@ -138,7 +138,12 @@ def test_the_form_read_back_changes_nothing_and_one_cell_changes_one_entry():
     desk = Desk(office)
     values = {"kind": "meeting", "held_on": date(2026, 3, 1), "place": "Aula", "audience": "public"}
     for at in range(3):
-        told = {**values, "topic": f"=SUM({at})", "invitation": "Acara:\r\n1. Pembukaan\r\n2. Diskusi", "present_count": 7}
+        told = {
+            **values,
+            "topic": f"=SUM({at})",
+            "invitation": "Acara:\r\n1. Pembukaan\r\n2. Diskusi",
+            "present_count": 7,
+        }
         record_entry(register=register, office=office, values=told, by=None)
     form = desk.client.get(reverse("events_import_template", kwargs={"code": office.code}), {"tahun": "2026"}).content
     before = [(each.version, each.changed_at) for each in events_of(office)]
@@ -329,3 +334,35 @@ def test_a_dry_run_takes_as_many_queries_for_thirty_lines_as_for_one(django_asse
         planned([1])
     with django_assert_max_num_queries(len(one)):
         planned(range(1, 31))
+
+
+def test_a_file_of_a_book_with_closed_entries_is_not_named_in_the_trail():
+    office, register = OfficeFactory(), REGISTERS["documents"]
+    content = sheet(("Laporan lainnya", "Laporan", "12 Maret 2026"), heads=("Jenis", "Judul", "Tanggal dokumen"))
+    seen = plan_import(register, office, content, Q(office=office)).digest
+    done = import_entries(
+        register=register,
+        office=office,
+        content=content,
+        rows=Q(office=office),
+        seen=seen,
+        file="Pak Budi.xlsx",
+        by=None,
+    )
+    assert len(done.added) == 1
+    assert AuditEvent.objects.get(what="desk.imported").details["file"] == "XLSX"
+
+
+def test_of_two_sheets_the_one_with_most_headings_is_read():
+    office, book, stream = OfficeFactory(), Workbook(), BytesIO()
+    about = book.active
+    assert about is not None
+    about.append(["Tanggal", "Penjelasan"])
+    about.append(["12 Maret 2026", "contoh tanggal"])
+    filled = book.create_sheet("Isian")
+    for line in (HEADS, row()):
+        filled.append(line)
+    book.save(stream)
+    plan = plan_import(REGISTERS["events"], office, stream.getvalue(), Q(office=office))
+    assert plan.problems == []
+    assert len(plan.added) == 1
