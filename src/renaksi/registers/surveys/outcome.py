@@ -71,7 +71,9 @@ def profile_of(survey: Survey) -> list[tuple[str, list[tuple[str, int | None]]]]
 def _counted(name: str, found: dict[str, int]) -> tuple[str, list[tuple[str, int | None]]]:
     field = Answer._meta.get_field(name)
     words = {**{str(key): str(text) for key, text in field.flatchoices if key}, "": "tidak diisi"}  # type: ignore[union-attr]  # own fields
-    counts = shown_counts({key: found.get(key, 0) for key in words})
+    counts = shown_counts({key: found.get(key, 0) for key in words if key}) | {
+        "": found.get("", 0)
+    }  # that tells of nobody
     return str(field.verbose_name), [(words[key], counts[key]) for key in words]  # type: ignore[union-attr]  # as above
 
 

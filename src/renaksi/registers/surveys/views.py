@@ -89,7 +89,7 @@ class SurveyDesk(DeskView):
         asked = sample_size(survey.population or 0)
         context: dict[str, Any] = {
             "entry": survey, "said": said, "outcome": outcome, "answered": answered, "asked": asked,
-            "ways": ways_of(survey), "profile": profile_of(survey), "period": period_words(survey),
+            "ways": ways_of(survey), "profile": profile_of(survey) if outcome else [], "period": period_words(survey),
             "formula": FORMULA_WORDS.get(survey.formula, survey.formula), "shut": why_shut(survey, today(office.time_zone)),
             "is_going": survey.state in {"draft", "open"}, "on_slips": survey.means == Means.SLIPS,
             "on_paper": survey.means == Means.PAPER,

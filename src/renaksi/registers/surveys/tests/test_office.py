@@ -61,13 +61,15 @@ def test_while_it_is_open_only_numbers_are_seen(office: Office):
     assert "<strong>12</strong> dari 80 yang perlu ditanya" in text
     assert f"http://testserver/survei/{survey.token}/" in text
     assert "Rata-rata" not in text
+    assert "Perempuan" not in text
     assert "Mutu" not in text
 
 
 def test_closed_it_shows_the_working_and_the_lowest_three(office: Office):
     closed(office, date(2026, 3, 31), 2, 6)
     survey = opened(a_round(office))
-    enter_sheets(survey=survey, sheets=[marks(4, u3=1, u8=2, u9=3)] * 9, on=date(2026, 5, 4), by=None)
+    sheets = [marks(4, u3=1, u8=2, u9=3, sex=sex) for sex in ("man", "man", "woman", "woman", *[""] * 5)]
+    enter_sheets(survey=survey, sheets=sheets, on=date(2026, 5, 4), by=None)
     survey = step(survey, "close", closed_on=date(2026, 5, 19))
     text = _client(office, "pembaca").get(_path(survey, "hasil/")).content.decode()
     assert [
@@ -75,6 +77,9 @@ def test_closed_it_shows_the_working_and_the_lowest_three(office: Office):
     ]
     for words in ("83,33", "Mutu B", "dengan bobot 0,11 hasilnya 82,50 (B)", "31 Maret 2026", "50,00"):
         assert words in text
+    for words in ("Perempuan", "Laki-laki"):
+        assert f'<dt>{words}</dt><dd><span class="muted">tidak ditampilkan' in text
+    assert "<dt>tidak diisi</dt><dd>5</dd>" in text
 
 
 def test_a_page_costs_the_same_for_few_and_many(office: Office):
