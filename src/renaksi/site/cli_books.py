@@ -83,7 +83,7 @@ def _routes() -> dict[str, list[str]]:
             else:
                 yield from walk(entry, where)
 
-    every = list(walk(get_resolver()))
+    every = list(dict.fromkeys(walk(get_resolver())))
     return {
         register.name: [
             where
