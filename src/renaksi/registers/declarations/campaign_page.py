@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from renaksi.kernel.quantity import Kind, Quantity
+from renaksi.kernel.quantity import Kind, Quantity, plain
 from renaksi.kernel.wording import date_words
 from renaksi.offices.models import Office
 from renaksi.registers.declarations.models import PLEDGES, Declaration, DeclarationKind
@@ -31,11 +31,10 @@ class Standing:
 
     @property
     def share(self) -> str:
-        """``7 dari 8 (87,5 %)`` as the book's measure writes it; "" where nobody owes it."""
-        if not self.tally.whole:
-            return ""
+        """``87,5 %``, reckoned as the book's measure; "" where nobody owes it."""
         amount, base = Decimal(len(self.tally.fulfilled)), Decimal(self.tally.whole)
-        return Quantity(Kind.SHARE, amount, base).words("%")
+        percent = Quantity(Kind.SHARE, amount, base).percent
+        return "" if percent is None else f"{plain(percent)} %"
 
     @property
     def names_left(self) -> list[tuple[str, Declaration | None]]:

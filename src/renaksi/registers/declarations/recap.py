@@ -143,7 +143,7 @@ def _summary(tallies: dict[DeclarationKind, Tally]) -> Table:
         "Persentase",
     )
     body = [(Cell(kind.label), *_figures(tally, has_time)) for kind, tally in tallies.items()]
-    widths = (44.0, *(20.0 for _ in titles[1:-1]), 34.0)
+    widths = (36.0, *(18.0 for _ in titles[1:-2]), 26.0, 42.0)
     return _table(titles, widths, body)[0]
 
 

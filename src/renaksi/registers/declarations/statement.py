@@ -93,13 +93,13 @@ def _sheet(declaration: Declaration) -> Paper:
 
 
 def _lines(lines: Sequence[str]) -> list[Block]:
-    """Facts and numbered points hang; the rest runs."""
+    """Facts hang under each other; numbered points stand close, the rest with room above."""
     blocks: list[Block] = []
     for line in lines:
-        mark, _, words = line.partition(" ")
+        mark = line.partition(" ")[0]
         title, colon, fact = line.partition(": ")
         if mark[:-1].isdecimal() and mark.endswith("."):
-            blocks.append(Clause("", (Point(mark, words),), before=0.3))
+            blocks.append(Paragraph(line, align=Align.JUSTIFY, before=0.3))
         elif colon and title in {"Nama", "NIP", "Jabatan", "Satuan kerja"}:
             blocks.append(_fact(title, fact))
         elif line.strip():

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -29,7 +30,7 @@ from renaksi.registers.declarations.desk import DeclarationDesk
 from renaksi.registers.declarations.domain.campaign import make_campaign
 from renaksi.registers.declarations.domain.sign import may_sign, sign_pledge, statement_of
 from renaksi.registers.declarations.domain.texts import LONGEST, text_of, write_text
-from renaksi.registers.declarations.models import PLEDGES, Declaration, DeclarationKind
+from renaksi.registers.declarations.models import PLEDGES, Declaration, DeclarationKind, Signing
 from renaksi.registers.declarations.obliged import due_on
 
 
@@ -116,12 +117,13 @@ class OwnScreens(DeclarationDesk):
         """The user's own entries, newest year first, with what waits for a signature."""
         user = user_of(request)
         own = Declaration.objects.standing().filter(office=office, person__user=user).select_related("person")
+        own = own.annotate(is_signed=Exists(Signing.objects.filter(declaration=OuterRef("pk"))))
         rows = [
             {"entry": row, "may_sign": may_sign(row, user), "state": self.register.state(row.state)}
             for row in own.order_by("-year", "due_on", "kind")
         ]
         is_person = bool(rows) or Person.objects.filter(office=office, user=user).exists()
-        context = {"rows": rows, "is_person": is_person, "tab": "declarations_mine", "pledges": PLEDGES}
+        context = {"rows": rows, "is_person": is_person, "tab": "declarations_mine"}
         return self._render(request, office, "declarations/mine.html", context)
 
     @_reads_and_sends
