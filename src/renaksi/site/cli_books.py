@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from renaksi.site.cli_frame import DONE, parser, set_up
+
+if TYPE_CHECKING:
+    from renaksi.desk.register import Register
 
 
 def measures(argv: list[str]) -> int:
@@ -83,16 +86,18 @@ def _routes() -> dict[str, list[str]]:
             else:
                 yield from walk(entry, where)
 
-    every = list(dict.fromkeys(walk(get_resolver())))
+    every = list(walk(get_resolver()))
     return {
-        register.name: [
-            where
-            for where, name in every
-            if f"/buku/{register.slug}/" in where
-            or (not where.startswith("satker/") and name.startswith(f"{register.name}_"))
-        ]
+        register.name: list(dict.fromkeys(where for where, name in every if _is_of(register, where, name)))
         for register in REGISTERS
     }
+
+
+def _is_of(register: Register, where: str, name: str) -> bool:
+    """Whether an address is the register's: below its own word, or one the public fills in that bears its name."""
+    if f"/buku/{register.slug}/" in where:
+        return True
+    return not where.startswith("satker/") and name.startswith(f"{register.name}_")
 
 
 def _lines(package: str) -> int:
