@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -21,3 +22,9 @@ def open_on(office_id: int, on: date) -> QuerySet[Channel]:
 def page_is_open(office_id: int, on: date) -> bool:
     """Whether the office takes complaints through its public page: it has an open channel of that kind."""
     return open_on(office_id, on).filter(kind=ChannelKind.APPLICATION).exists()
+
+
+def last_checks(channels: Iterable[Channel]) -> dict[int, ChannelCheck]:
+    """Each channel's last check, by the channel's id; one query."""
+    checks = ChannelCheck.objects.filter(channel__in=[channel.pk for channel in channels]).order_by("checked_on", "pk")
+    return {check.channel_id: check for check in checks}

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from renaksi.desk.register import ClockDeed, Column, Lines, Register, Section, State, Step, by_office
+from renaksi.desk.register import (
+    BookPrint,
+    ClockDeed,
+    Column,
+    EntryPrint,
+    Lines,
+    Register,
+    Section,
+    State,
+    Step,
+    by_office,
+)
 from renaksi.registers.complaints.demo import write_demo
 from renaksi.registers.complaints.limits import LIMITS, limit_of
 from renaksi.registers.complaints.measures import MEASURES
 from renaksi.registers.complaints.models import Complaint, Disposition
+from renaksi.registers.complaints.prints import channels_paper, recap_paper, receipt_paper, report_paper
 from renaksi.registers.complaints.shown import channel_words, label_words
+from renaksi.registers.complaints.views import ComplaintDesk
 
 register = Register(
     name="complaints",
@@ -64,6 +77,12 @@ register = Register(
             ("given_on", "from_whom", "to_whom", "note"), about="Catat siapa meneruskan kepada siapa, dan untuk apa.",
         ),
     ),
+    entry_prints=(EntryPrint("tanda-terima", "Tanda terima pengaduan", receipt_paper),),
+    book_prints=(
+        BookPrint("rekap-pengaduan", "Rekap pengaduan per saluran", recap_paper),
+        BookPrint("laporan-monev", "Laporan monev pengaduan", report_paper),
+        BookPrint("saluran", "Daftar saluran pengaduan", channels_paper),
+    ),
     limits=LIMITS,
     access=by_office(closed_field="is_closed"),
     measures=MEASURES,
@@ -71,4 +90,5 @@ register = Register(
     keeper="Pejabat pengelola pengaduan; Subbagian Teknis dan Hupmas",
     law="UU 25/2009; Perpres 76/2013; Permenpan RB 62/2018 (belum dicocokkan dengan naskahnya)",
     demo=write_demo,
+    views=ComplaintDesk,
 )  # fmt: skip

@@ -8,6 +8,7 @@ SENTENCES = {
     "complaints.reporter_recorded": "{actor} mencatat identitas pelapor {object}.",
     "complaints.reporter_opened": "{actor} membuka identitas pelapor {object}.",
     "complaints.receipt_issued": "{actor} membuat tanda terima dan kode lacak {object}.",
+    "complaints.lapor_imported": "{actor} mengimpor SP4N-LAPOR! ke {object}: {added} catatan baru, {updated} diperbarui.",
     "complaints.channel_recorded": "{actor} mencatat saluran pengaduan {object}.",
     "complaints.channel_checked": "{actor} memeriksa saluran pengaduan {object}: {sentence}.",
     "complaints.channel_closed": "{actor} menutup saluran pengaduan {object}.",

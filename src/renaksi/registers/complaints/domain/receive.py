@@ -41,25 +41,25 @@ def receive_complaint(*, office: Office, values: dict[str, Any], reporter: Told 
 
     Without a reporter it is anonymous. Refuses ``complaints.page_shut``, ``complaints.crowded`` and ``desk.not_valid``.
     """
-    sha256 = digest_of(code)
-    known = _of_code(office, sha256)
+    known = sent_before(office, code)
     if known:
         return known
     try:
         with transaction.atomic():
             complaint = _write(office, values, reporter)
-            Receipt.objects.create(complaint=complaint, code_sha256=sha256, issued_at=now())
+            Receipt.objects.create(complaint=complaint, code_sha256=digest_of(code), issued_at=now())
             _tell(complaint)
     except IntegrityError:
-        known = _of_code(office, sha256)  # the same form sent twice in the same moment
+        known = sent_before(office, code)  # the same form sent twice in the same moment
         if known is None:
             raise
         return known
     return complaint
 
 
-def _of_code(office: Office, sha256: str) -> Complaint | None:
-    found: Complaint | None = Complaint.objects.filter(office=office, receipt__code_sha256=sha256).first()
+def sent_before(office: Office, code: str) -> Complaint | None:
+    """The complaint this very form with these very words became already; None for one not sent yet."""
+    found: Complaint | None = Complaint.objects.filter(office=office, receipt__code_sha256=digest_of(code)).first()
     return found
 
 
