@@ -10,8 +10,6 @@ from typing import Any
 from renaksi.accounts.models import User
 from renaksi.offices.models import Office
 
-PLANNED_AHEAD = timedelta(days=90)
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -31,15 +29,13 @@ class Told:
 
 
 def write_demo(office: Office, year: int, until: date, by: User | None) -> list[Any]:
-    """The events up to ``until`` as far as they came, and those planned in the months after it."""
+    """The events up to ``until`` as far as they came, and those planned for the rest of the year."""
     from renaksi.desk.domain.record import record_entry
     from renaksi.registers.events.register import register
 
     written = []
     for told in STORY:
         held_on = date(year, told.month, told.day)
-        if held_on > until + PLANNED_AHEAD:
-            continue
         entry: Any = record_entry(register=register, office=office, values=_values(told, held_on), by=by)
         if held_on < until or told.cancelled:
             entry = _told_on(entry, told, until, by)
