@@ -143,7 +143,7 @@ def _summary(tallies: dict[DeclarationKind, Tally]) -> Table:
         "Persentase",
     )
     body = [(Cell(kind.label), *_figures(tally, has_time)) for kind, tally in tallies.items()]
-    widths = (36.0, *(18.0 for _ in titles[1:-2]), 26.0, 42.0)
+    widths = (22, 14, 14, 22, 24, 15, 30, 40) if has_time else (52, 17, 17, 17, 30, 42)
     return _table(titles, widths, body)[0]
 
 
