@@ -11,6 +11,7 @@ from renaksi.registers.surveys.outcome import outcome_of
 from renaksi.registers.surveys.shown import period_words
 
 _CODE = 130  # mm: read from across a room
+_INDEX = 165  # mm; holds 100,00
 _ACROSS = 3
 _MARGINS = (20.0, 20.0, 20.0, 20.0)
 
@@ -44,23 +45,25 @@ def _rows(codes: Sequence[str]) -> list[list[str]]:
 
 
 def _slip_words(survey: Survey, code: str, address: str) -> str:
-    return f"Survei {survey.service}\nBuka {address}\nlalu ketik kode\n{code}\nSatu kartu, satu jawaban, tanpa nama.\n"
+    about = f"Buka {address}\nlalu ketik kode itu.\nSatu kartu, satu jawaban, tanpa nama.\n"
+    return f"Survei {survey.service}\n\nKODE: {code}\n\n{about}"
 
 
 def result_poster(survey: Survey) -> Paper:
     """One A4 sheet for wall and site: index, letter, respondents, period and the version of the formula."""
     outcome = outcome_of(survey)
     blocks: list[Block] = [
-        Heading("INDEKS KEPUASAN MASYARAKAT", align=Align.CENTER, before=0),
+        Heading(f"HASIL SURVEI\n{survey.get_subject_display().upper()}", align=Align.CENTER, before=0),
         Heading(f"{survey.office.name}\n{survey.service}", level=2, align=Align.CENTER),
     ]
     if outcome is None or outcome.result is None:
         words = "Indeks belum dihitung." if outcome is None else "Indeks tidak dapat dihitung."
         blocks.append(Paragraph(words, align=Align.CENTER, before=2))
     else:
+        index, letter = number_words(outcome.result.index, 2), outcome.result.band.letter
         blocks += [
-            Heading(number_words(survey.index or 0, 2), align=Align.CENTER, before=2),
-            Heading(f"Mutu {survey.letter} – {outcome.result.band.words}", level=2, align=Align.CENTER, before=1),
+            Picture(_large(index, letter), _INDEX, f"Indeks {index}, mutu {letter}", before=1),
+            Heading(f"Mutu {letter} – {outcome.result.band.words}", level=2, align=Align.CENTER, before=0.5),
         ]
     blocks += [
         Paragraph(f"{number_words(survey.respondents or 0)} responden", align=Align.CENTER, bold=True, before=1),
@@ -70,6 +73,17 @@ def result_poster(survey: Survey) -> Paper:
         Paragraph("Terima kasih atas penilaian Anda.", align=Align.CENTER, bold=True, before=1),
     ]
     return _sheet(survey, "Poster hasil survei", blocks, size=20)
+
+
+def _large(index: str, letter: str) -> str:
+    """Index and letter as large as a wall asks for, in the type of the papers."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="500" height="190" viewBox="0 0 500 190" '
+        'font-family="TeX Gyre Bonum" font-weight="bold" text-anchor="middle">'
+        f'<text x="190" y="130" font-size="100" fill="#7a1a21">{index}</text>'
+        '<rect x="390" y="42" width="106" height="106" rx="8" fill="#7a1a21"/>'
+        f'<text x="443" y="126" font-size="88" fill="#ffffff">{letter}</text></svg>'
+    )
 
 
 def _announced(survey: Survey) -> list[Block]:

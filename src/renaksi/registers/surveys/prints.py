@@ -39,7 +39,6 @@ def questionnaire_paper(survey: Survey) -> Paper:
         _table(("Pertanyaan", "1", "2", "3", "4"), (67, 27, 27, 27, 27), rows),
         *_profile_boxes(survey),
         _fact("Tanggal", "…………………………"),
-        Paragraph(f"Sumber pertanyaan: {survey.instrument.source}.", before=0.7),
     ]
     return _paper(survey, "Kuesioner", blocks)
 
@@ -116,8 +115,8 @@ def _fact(title: str, words: str) -> Clause:
 
 
 def _ways_words(survey: Survey) -> str:
-    came = ", ".join(f"{title.lower()} {number_words(many)} lembar" for title, many in ways_of(survey))
-    return f"{survey.get_means_display()}{f' ({came})' if came else ''}"
+    came = "; ".join(f"{title}: {number_words(many)} lembar" for title, many in ways_of(survey))
+    return came or str(survey.get_means_display())
 
 
 def _sample_words(survey: Survey) -> str:
@@ -129,7 +128,7 @@ def _sample_words(survey: Survey) -> str:
 
 def _profile_table(survey: Survey) -> list[Block]:
     body = tuple(
-        (Cell(title.capitalize()), Cell(words), Cell("kurang dari 5" if many is None else number_words(many)))
+        (Cell(title.capitalize()), Cell(words), Cell("tidak disebut" if many is None else number_words(many)))
         for title, choices in profile_of(survey)
         for words, many in choices
         if many != 0
