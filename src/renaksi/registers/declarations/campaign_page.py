@@ -61,9 +61,8 @@ class Standing:
 
     def _ending(self) -> list[str]:
         if self.kind in PLEDGES:
-            return [
-                "Mohon ditandatangani di renaksi, menu Pernyataan saya, atau di kertas pada pengelola. Terima kasih."
-            ]
+            way = "di renaksi (Buku, Register Pernyataan, bagian “Pernyataan saya”)"
+            return [f"Mohon ditandatangani {way} atau di kertas pada pengelola. Terima kasih."]
         return ["Mohon disampaikan, lalu serahkan tanda terimanya kepada pengelola. Terima kasih."]
 
 
