@@ -174,7 +174,9 @@ def test_the_screens_fit_and_are_accessible(
     }  # fmt: skip
     for name, road in roads.items():
         page = open_page(ROOT + road, user=stage.admin, size=size, dark=dark, bypass_csp=True)
-        page.evaluate("document.querySelectorAll('main details:not([data-menu])').forEach(each => { each.open = true })")
+        page.evaluate(
+            "document.querySelectorAll('main details:not([data-menu])').forEach(each => { each.open = true })"
+        )
         assert sideways(page) == 0, name
         assert accessibility_faults(page) == [], name
         picture(page, f"buku-{name}-{size[0]}{'-gelap' if dark else ''}", full=True)
