@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -185,26 +187,41 @@ def test_another_offices_objects_are_not_there_under_ones_own_address(house: Hou
         assert _ask(client, address) <= {404, 405}, name
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_each_role_reaches_what_its_rights_say_and_no_more(house: House, role: str):
-    client = _client(member(house.office, role))
-    rights = ROLES[role].rights
-    for route in OFFICE_ROUTES:
-        name = str(route.name)
-        answers = _ask(client, reverse(name, kwargs=house.arguments(name)))
-        if route.callback.access.right in rights:
-            assert answers.isdisjoint({403, 500}), (name, answers)
-        else:
-            assert answers == {403}, (name, answers)
+def _a_few(roles: list[str]) -> list[list[str]]:
+    """Roles that share a house, whose books are slow to fill; what one role does is undone before the next."""
+    return [roles[at : at + 4] for at in range(0, len(roles), 4)]
 
 
-@pytest.mark.parametrize("role", ["penelaah_provinsi", "kpu_ri", "inspektorat", "administrator"])
-def test_reading_goes_down_the_tree_and_nothing_else_does(house: House, role: str):
-    client = _client(member(Office.objects.get_parent(house.office), role))
-    inherited = {Right.READ} | ({Right.READ_TRAIL} & ROLES[role].rights)
-    for route in OFFICE_ROUTES:
-        answers = _ask(client, reverse(str(route.name), kwargs=house.arguments(str(route.name))))
-        if route.callback.access.right in inherited:
-            assert answers.isdisjoint({403, 500}), (route.name, answers)
-        else:
-            assert answers == {403}, (route.name, answers)
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("roles", _a_few(list(ROLES)), ids=" ".join)
+def test_each_role_reaches_what_its_rights_say_and_no_more(house: House, roles: list[str]):
+    places = [(route, reverse(str(route.name), kwargs=house.arguments(str(route.name)))) for route in OFFICE_ROUTES]
+    for role in roles:
+        with _undone():
+            client, rights = _client(member(house.office, role)), ROLES[role].rights
+            for route, address in places:
+                answers = _ask(client, address)
+                if route.callback.access.right in rights:
+                    assert answers.isdisjoint({403, 500}), (role, route.name, answers)
+                else:
+                    assert answers == {403}, (role, route.name, answers)
+
+
+def test_reading_goes_down_the_tree_and_nothing_else_does(house: House):
+    places = [(route, reverse(str(route.name), kwargs=house.arguments(str(route.name)))) for route in OFFICE_ROUTES]
+    for role in ("penelaah_provinsi", "kpu_ri", "inspektorat", "administrator"):
+        with _undone():
+            client = _client(member(Office.objects.get_parent(house.office), role))
+            inherited = {Right.READ} | ({Right.READ_TRAIL} & ROLES[role].rights)
+            for route, address in places:
+                answers = _ask(client, address)
+                if route.callback.access.right in inherited:
+                    assert answers.isdisjoint({403, 500}), (role, route.name, answers)
+                else:
+                    assert answers == {403}, (role, route.name, answers)
