@@ -20,7 +20,9 @@ class DayField(forms.Field):
     """A day as people write it: ``14 Februari 2026``, ``14-2-2026`` or ``2026-02-14``; the same on every computer."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"placeholder": "misalnya 14 Februari 2026", "autocomplete": "off", "class": "field-day"})
+        widget = forms.TextInput(
+            attrs={"placeholder": "misalnya 14 Februari 2026", "autocomplete": "off", "class": "field-day"}
+        )
         super().__init__(**{"label": label, "required": False, "widget": widget, **kwargs})
 
     def to_python(self, value: Any) -> date | None:
