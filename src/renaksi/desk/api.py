@@ -145,7 +145,7 @@ def router_of(register: Register) -> Router:
     """The operations of one book."""
     fresh, change, one, many = schemas_of(register)
     router = Router(tags=[register.title])
-    refused = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 422: InvalidOut}
+    refused = {400: ProblemOut, 401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 422: InvalidOut}
 
     @router.get(
         "", response={200: many, **refused}, summary=f"{register.title}: daftar", url_name=f"api_{register.name}_list"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.middleware.gzip import GZipMiddleware
 
 POLICY = "; ".join(
@@ -44,13 +44,20 @@ class SecurityHeadersMiddleware:
 
 
 class NoNulMiddleware:
-    """Answers 400 to an address with a NUL in it: PostgreSQL takes it for no text. Forms refuse their own."""
+    """Answers 400 to an address with a NUL in it: PostgreSQL takes it for no text. Forms refuse their own.
+
+    Machines (below ``/api/``) get the sentence as JSON.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            if request.path_info.startswith("/api/"):
+                return JsonResponse(
+                    {"detail": "Alamat berisi tanda kosong (NUL).", "code": "web.nul", "field": ""}, status=400
+                )
             raise BadRequest("the address holds a NUL")
         return self.get_response(request)
 
