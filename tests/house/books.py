@@ -20,6 +20,7 @@ from renaksi.offices.models import Office
 
 YEAR = 2026
 DAY = date(YEAR, 11, 20)
+IN_SPRING = date(YEAR, 3, 20)
 
 
 @contextmanager
@@ -30,19 +31,19 @@ def on_the_day(day: date = DAY) -> Iterator[None]:
         yield
 
 
-def demo_year(register: Register, office: Office, by: User | None) -> list[Entry]:
-    """The register's made-up year in an office, as it stands now."""
+def demo_year(register: Register, office: Office, by: User | None, until: date = DAY) -> list[Entry]:
+    """The register's made-up year in an office up to a day, as it stands then."""
     assert register.demo, f"{register.name} has no demo rows"
     ensure_limits()
     seed_year(YEAR)
-    with on_the_day():
-        written = register.demo(office, YEAR, DAY, by)
+    with on_the_day(until):
+        written = register.demo(office, YEAR, until, by)
     return list(register.model.objects.filter(pk__in=[entry.pk for entry in written]).order_by("pk"))
 
 
 def book_arguments(register: Register, office: Office, by: User) -> dict[str, dict[str, object]]:
     """For each address of the register by the last words of its name, what leads to an entry of its own."""
-    entry = demo_year(register, office, by)[0]
+    entry = demo_year(register, office, by, until=IN_SPRING)[0]  # a few entries are enough to be led to
     proof = EvidenceFactory(office=office)
     with on_the_day():
         attach_to_entry(register=register, entry=entry, evidence=[proof], by=by)
